@@ -1,0 +1,160 @@
+use leptos::prelude::*;
+
+use super::Frame;
+use crate::islands::ShowPassword;
+
+/// Something wrong with a form: it stands in the summary above the heading, and at the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The id of the field, or of whatever helps; none where nothing on the page does.
+    pub field: Option<&'static str>,
+    /// What is wrong and what to do.
+    pub words: String,
+}
+
+impl Problem {
+    /// About a field.
+    pub fn at(field: &'static str, words: String) -> Self {
+        Self { field: Some(field), words }
+    }
+
+    /// About the form as a whole.
+    pub fn of_form(words: String) -> Self {
+        Self { field: None, words }
+    }
+}
+
+/// What is said at a field, if anything.
+pub(crate) fn words_at(problems: &[Problem], field: &str) -> Option<String> {
+    problems.iter().find(|problem| problem.field == Some(field)).map(|problem| problem.words.clone())
+}
+
+/// What went wrong, above the heading. Takes the focus as the page opens, without a script.
+#[component]
+pub fn ErrorSummary(
+    /// Words and frame.
+    frame: Frame,
+    /// What is wrong; without anything the summary is absent.
+    problems: Vec<Problem>,
+) -> impl IntoView {
+    (!problems.is_empty()).then(|| {
+        let items = problems
+            .into_iter()
+            .map(|Problem { field, words }| match field {
+                Some(field) => view! { <li><a href=format!("#{field}")>{words}</a></li> }.into_any(),
+                None => view! { <li>{words}</li> }.into_any(),
+            })
+            .collect_view();
+        view! {
+            <div class="summary" id="problems" role="alert" tabindex="-1" autofocus=true aria-labelledby="problems-title">
+                <p class="summary-title" id="problems-title">{frame.get("problem-title")}</p>
+                <ul>{items}</ul>
+            </div>
+        }
+    })
+}
+
+/// A line of text to fill in.
+#[component]
+pub fn TextField(
+    /// Its id and name.
+    name: &'static str,
+    /// What it asks for.
+    label: String,
+    /// How to fill it in.
+    #[prop(optional)]
+    hint: Option<String>,
+    /// What stands in it.
+    #[prop(optional, into)]
+    value: String,
+    /// What browsers fill in.
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
+    /// The keyboard to show.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
+    /// How wide it looks: `short`, `code`, or as wide as the column.
+    #[prop(optional)]
+    look: &'static str,
+    /// What is wrong with the form.
+    #[prop(optional)]
+    problems: Vec<Problem>,
+) -> impl IntoView {
+    let error = words_at(&problems, name);
+    let wrong = error.is_some();
+    let described = described_by(name, hint.is_some(), wrong);
+    view! {
+        <div class="field" class:wrong=wrong>
+            <label for=name>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
+            {error.map(|error| view! { <p class="error" id=format!("{name}-error")>{error}</p> })}
+            <input
+                class=look
+                id=name
+                name=name
+                type="text"
+                value=value
+                autocomplete=autocomplete.unwrap_or("off")
+                autocapitalize="none"
+                spellcheck="false"
+                inputmode=inputmode
+                aria-describedby=described
+                aria-invalid=wrong.then_some("true")
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// A password to fill in, with a button that shows it where scripts run.
+#[component]
+pub fn PasswordField(
+    /// Words and frame.
+    frame: Frame,
+    /// Its id and name.
+    name: &'static str,
+    /// What it asks for.
+    label: String,
+    /// How to fill it in.
+    #[prop(optional)]
+    hint: Option<String>,
+    /// `current-password` or `new-password`.
+    autocomplete: &'static str,
+    /// What is wrong with the form.
+    #[prop(optional)]
+    problems: Vec<Problem>,
+) -> impl IntoView {
+    let error = words_at(&problems, name);
+    let wrong = error.is_some();
+    let described = described_by(name, hint.is_some(), wrong);
+    view! {
+        <div class="field" class:wrong=wrong>
+            <label for=name>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
+            {error.map(|error| view! { <p class="error" id=format!("{name}-error")>{error}</p> })}
+            <div class="with-button">
+                <input
+                    id=name
+                    name=name
+                    type="password"
+                    autocomplete=autocomplete
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-describedby=described
+                    aria-invalid=wrong.then_some("true")
+                />
+                <ShowPassword field=name.to_owned() show=frame.get("password-show") hide=frame.get("password-hide") />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
+    match (hint, error) {
+        (false, false) => None,
+        (true, false) => Some(format!("{name}-hint")),
+        (false, true) => Some(format!("{name}-error")),
+        (true, true) => Some(format!("{name}-hint {name}-error")),
+    }
+}

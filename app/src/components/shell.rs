@@ -1,0 +1,188 @@
+use domain::{language::Language, phase::Phase};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+
+use super::{Contacts, Frame};
+use crate::{
+    islands::{SessionEnd, SessionWarning, SessionWords},
+    ports::SignedIn,
+};
+
+/// The whole document around a page's content.
+#[component]
+pub fn Shell(
+    /// Words and frame.
+    frame: Frame,
+    /// The page's heading, for the title.
+    title: String,
+    /// Whether a form of the page has a problem, which the title says first.
+    erroneous: bool,
+    /// Whether anything on the page moves.
+    islands: bool,
+    /// What the page says.
+    children: Children,
+) -> impl IntoView {
+    let chrome = frame.chrome.clone();
+    let service = frame.get("service-name");
+    let title = if erroneous {
+        frame.with("title-error", &[("title", title.into()), ("service", service.into())])
+    } else {
+        frame.with("title", &[("title", title.into()), ("service", service.into())])
+    };
+    let signed_in = chrome.signed_in.clone();
+    // The session warning is an island, and stands on every page of somebody who is logged in.
+    let scripts = (islands || signed_in.is_some()).then(|| {
+        let options = LeptosOptions::builder()
+            .output_name("app")
+            .site_root("")
+            .site_pkg_dir(chrome.bundle.trim_start_matches('/'))
+            .build();
+        view! { <HydrationScripts options islands=true /> }
+    });
+    let navigation = signed_in.clone().map(|person| view! { <Navigation frame=frame.clone() person /> });
+    let warning = signed_in.map(|person| view! { <Warning frame=frame.clone() person /> });
+    view! {
+        <html lang=frame.language().html_lang()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <title>{title}</title>
+                <link rel="stylesheet" href=chrome.style.clone() />
+                <link rel="icon" href="data:," />
+                {scripts}
+            </head>
+            <body>
+                <a class="skip" href="#main">{frame.get("skip")}</a>
+                <header class="top">
+                    <div class="wide">
+                        <a class="house" href="/">
+                            <Mark />
+                            <span>
+                                <strong>{frame.house()}</strong>
+                                <span class="service">{frame.get("service-name")}</span>
+                            </span>
+                        </a>
+                        <LanguageSwitch frame=frame.clone() />
+                    </div>
+                </header>
+                {navigation}
+                <main id="main" tabindex="-1">
+                    <div class="column">{children()}</div>
+                </main>
+                <footer class="foot">
+                    <div class="wide">
+                        <ul>
+                            <li><a href="/help">{frame.get("help-link")}</a></li>
+                            <Contacts frame=frame.clone() />
+                            {chrome.demo_mail.then(|| view! { <li><a href="/demo/mail">{frame.get("demo-mail-link")}</a></li> })}
+                        </ul>
+                        <p>{frame.get("english-prevails")}</p>
+                    </div>
+                </footer>
+                {warning}
+            </body>
+        </html>
+    }
+}
+
+/// Two arrows that change over: the product's mark, drawn in the text's colour.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
+            <rect width="32" height="32" rx="7" />
+            <path d="M8 12h13m-4-4.5 4.5 4.5-4.5 4.5M24 20H11m4-4.5L10.500 20l4.500 4.500" />
+        </svg>
+    }
+}
+
+/// The link to the same page in the other language, written in that language.
+#[component]
+fn LanguageSwitch(
+    /// Words and frame.
+    frame: Frame,
+) -> impl IntoView {
+    let (other, name) = match frame.language() {
+        Language::En => (Language::ZhHk, "繁體中文"),
+        Language::ZhHk => (Language::En, "English"),
+    };
+    view! {
+        <a class="tongue" href=frame.in_language(other) lang=other.html_lang() hreflang=other.html_lang()>
+            {name}
+        </a>
+    }
+}
+
+/// Where somebody who is logged in can go, and the way out.
+#[component]
+fn Navigation(
+    /// Words and frame.
+    frame: Frame,
+    /// Who is logged in.
+    person: SignedIn,
+) -> impl IntoView {
+    let here = frame.chrome.here.split('?').next().unwrap_or_default().to_owned();
+    let link = move |path: &'static str, words: String| {
+        let current = (here == path).then_some("page");
+        view! { <li><a href=path aria-current=current>{words}</a></li> }
+    };
+    view! {
+        <nav class="places" aria-label=frame.get("navigation")>
+            <div class="wide">
+                <ul>
+                    {person.delegated_administrator.then(|| link("/portal/users", frame.get("portal-link")))}
+                    {person.staff.then(|| link("/monitor", frame.get("monitor-link")))}
+                    {link("/account", frame.get("account-link"))}
+                </ul>
+                <form method="post" action="/logout">
+                    <span class="who">{person.name}</span>
+                    <button class="plain" type="submit">{frame.get("log-out")}</button>
+                </form>
+            </div>
+        </nav>
+    }
+}
+
+/// The warning ahead of the session's end.
+#[component]
+fn Warning(
+    /// Words and frame.
+    frame: Frame,
+    /// Who is logged in.
+    person: SignedIn,
+) -> impl IntoView {
+    let clock = SessionEnd {
+        now: frame.chrome.now.as_millis(),
+        ends_at: person.ends_at.as_millis(),
+        at_limit: person.at_absolute_limit,
+    };
+    let words = SessionWords {
+        title: frame.get("session-title"),
+        left: frame.get("session-left"),
+        extendable: frame.get("session-extendable"),
+        limit: frame.get("session-limit"),
+        stay: frame.get("session-stay"),
+        understood: frame.get("session-understood"),
+        failed: frame.get("session-failed"),
+        over_title: frame.get("session-over-title"),
+        over: frame.get("session-over"),
+        log_in: frame.get("session-log-in"),
+    };
+    view! { <SessionWarning clock words /> }
+}
+
+/// One neutral line on the phase in force.
+#[component]
+pub fn PhaseBanner(
+    /// Words and frame.
+    frame: Frame,
+) -> impl IntoView {
+    let key = match frame.chrome.phase {
+        Phase::Registration => "phase-registration",
+        Phase::Preparation => "phase-preparation",
+        Phase::ConnectivityTest => "phase-connectivity-test",
+        Phase::ParallelRun => "phase-parallel-run",
+        Phase::TwoFactorOnly => "phase-two-factor-only",
+    };
+    view! { <p class="phase">{frame.get(key)}</p> }
+}

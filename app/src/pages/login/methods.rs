@@ -1,0 +1,77 @@
+use domain::phase::Rule;
+use leptos::prelude::*;
+
+use crate::{components::Frame, ports::login::MethodChoice, render::Sheet};
+
+/// `/`: two ways, the default of the phase first, and what each needs.
+pub(crate) fn methods(frame: &Frame, model: MethodChoice) -> Sheet {
+    let title = frame.get("methods-title");
+    let open = model.two_factor == Rule::Yes;
+    let two_factor = view! { <TwoFactor frame=frame.clone() rule=model.two_factor set_up=model.set_up /> }.into_any();
+    let smartcard = view! { <Smartcard frame=frame.clone() rule=model.smartcard /> }.into_any();
+    let ways = if open { [two_factor, smartcard] } else { [smartcard, two_factor] };
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        {ways.into_iter().collect_view()}
+    };
+    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+}
+
+#[component]
+fn TwoFactor(
+    /// Words and frame.
+    frame: Frame,
+    /// What the phase says of it.
+    rule: Rule,
+    /// Whether users can set it up now.
+    set_up: bool,
+) -> impl IntoView {
+    let (tag, says, button, look) = match rule {
+        Rule::Yes => (None, "two-factor-open", "two-factor-log-in", "button"),
+        Rule::TestOnly => (Some("tag-test-only"), "two-factor-test", "two-factor-log-in-test", "button"),
+        Rule::No => (Some("tag-not-yet"), "two-factor-closed", "two-factor-log-in-own", "button second"),
+    };
+    view! {
+        <section class="card way" aria-labelledby="way-two-factor">
+            <h2 id="way-two-factor">{frame.get("two-factor-title")}{tag.map(|tag| view! { " " <span class="tag">{frame.get(tag)}</span> })}</h2>
+            <p>{frame.get(says)}</p>
+            <p class="needs">{frame.get("needs")}</p>
+            <ul class="needs">
+                <li>{frame.get("two-factor-needs-names")}</li>
+                <li>{frame.get("two-factor-needs-password")}</li>
+                <li>{frame.get("two-factor-needs-mailbox")}</li>
+            </ul>
+            <p class="act"><a class=look href="/login">{frame.get(button)}</a></p>
+            {set_up.then(|| view! {
+                <p class="first-time">{frame.get("first-time")} " " <a href="/setup">{frame.get("set-up-link")}</a></p>
+            })}
+        </section>
+    }
+}
+
+#[component]
+fn Smartcard(
+    /// Words and frame.
+    frame: Frame,
+    /// What the phase says of it.
+    rule: Rule,
+) -> impl IntoView {
+    let closed = rule == Rule::No;
+    view! {
+        <section class="card way" aria-labelledby="way-smartcard">
+            <h2 id="way-smartcard">{frame.get("smartcard-title")}{closed.then(|| view! { " " <span class="tag">{frame.get("tag-ended")}</span> })}</h2>
+            {if closed {
+                view! { <p>{frame.get("smartcard-closed")}</p> }.into_any()
+            } else {
+                view! {
+                    <p>{frame.get("smartcard-open")}</p>
+                    <p class="needs">{frame.get("needs")}</p>
+                    <ul class="needs">
+                        <li>{frame.get("smartcard-needs-card")}</li>
+                        <li>{frame.get("smartcard-needs-pin")}</li>
+                    </ul>
+                }.into_any()
+            }}
+        </section>
+    }
+}

@@ -1,0 +1,9 @@
+//! The way in: choice of method, password, code.
+
+mod code;
+mod methods;
+mod password;
+
+pub(crate) use code::{Purpose, code, code_sheet};
+pub(crate) use methods::methods;
+pub(crate) use password::password;

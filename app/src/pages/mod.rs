@@ -1,0 +1,11 @@
+//! What each page says. Every function here is pure: from a model to a view, nothing looked up.
+
+pub(crate) mod account;
+pub(crate) mod advice;
+pub(crate) mod demo_mail;
+pub(crate) mod login;
+pub(crate) mod monitor;
+pub(crate) mod portal;
+pub(crate) mod refusal;
+pub(crate) mod setup;
+mod standing;

@@ -1,0 +1,54 @@
+//! What the clearing house's staff see.
+
+use domain::role::StaffRole;
+use leptos::prelude::*;
+
+use super::standing::{Figures, Reach, StandingTable};
+use crate::{
+    components::{Frame, Time, fact},
+    ports::overview::Monitor,
+    render::Sheet,
+    words::grouped,
+};
+
+/// `/monitor`: how the change stands.
+pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
+    let title = frame.get("monitor-title");
+    let role = match model.role {
+        StaffRole::Viewer => "role-viewer",
+        StaffRole::Operator => "role-operator",
+        StaffRole::Approver => "role-approver",
+    };
+    let reach = Reach::of(&model.standing);
+    let figures = if model.participants == 0 {
+        view! { <p class="empty">{frame.get("monitor-empty")}</p> }.into_any()
+    } else {
+        let values =
+            [("able", reach.able.into()), ("active", reach.active.into()), ("participants", model.participants.into())];
+        view! {
+            <p class="lead">{frame.with("monitor-takeaway", &values)}</p>
+            <Figures frame=frame.clone() reach />
+            <StandingTable frame=frame.clone() caption=frame.get("monitor-table") standing=model.standing />
+        }
+        .into_any()
+    };
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <p class="muted as-of">{frame.with("as-of", &[("time", frame.when(model.as_of).into())])}</p>
+        {figures}
+        <h2>{frame.get("monitor-mail-title")}</h2>
+        {if model.mail_waiting == 0 {
+            view! { <p>{frame.get("mail-none-waiting")}</p> }.into_any()
+        } else {
+            view! {
+                <dl class="facts card">
+                    {fact(frame.get("mail-waiting"), grouped(model.mail_waiting))}
+                    {model.mail_oldest.map(|at| view! { {fact(frame.get("mail-oldest"), view! { <Time frame=frame.clone() at /> })} })}
+                </dl>
+            }.into_any()
+        }}
+        <h2>{frame.get("role-title")}</h2>
+        <p>{frame.get(role)}</p>
+    };
+    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+}

@@ -1,0 +1,151 @@
+//! How many users stand where: the figures of a firm, and of all.
+
+use domain::life::State;
+use leptos::prelude::*;
+
+use crate::{components::Frame, ports::overview::Standing, words::grouped};
+
+/// Three figures that are never mixed up: who has an address, who is able to log in, who has done so.
+#[derive(Clone, Copy)]
+pub(super) struct Reach {
+    /// Active users.
+    pub(super) active: u64,
+    /// With a registered address or further.
+    pub(super) registered: u64,
+    /// With mailbox proved and password set, or further.
+    pub(super) able: u64,
+    /// Who have logged in with password and code.
+    pub(super) used: u64,
+}
+
+impl Reach {
+    pub(super) fn of(standing: &Standing) -> Self {
+        let from = |least: State| {
+            standing.by_state.iter().filter(|(state, _)| *state >= least).map(|(_, count)| count).sum::<u64>()
+        };
+        Self {
+            active: from(State::Authorised),
+            registered: from(State::Registered),
+            able: from(State::Ready),
+            used: from(State::TwoFactor),
+        }
+    }
+}
+
+/// The three figures side by side.
+#[component]
+pub(super) fn Figures(
+    /// Words and frame.
+    frame: Frame,
+    /// The figures.
+    reach: Reach,
+) -> impl IntoView {
+    let figure = |key: &str, means: &str, count: u64| {
+        let share =
+            frame.with("share", &[("percent", percent(count, reach.active).into()), ("active", reach.active.into())]);
+        view! {
+            <div class="figure">
+                <dt>{frame.get(key)}</dt>
+                <dd>
+                    <strong>{grouped(count)}</strong>
+                    <Bar count of=reach.active />
+                    <span>{share}</span>
+                    <span class="muted">{frame.get(means)}</span>
+                </dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="figures">
+            {figure("figure-registered", "figure-registered-means", reach.registered)}
+            {figure("figure-able", "figure-able-means", reach.able)}
+            {figure("figure-used", "figure-used-means", reach.used)}
+        </dl>
+    }
+}
+
+/// A share as a bar, for the eye; the figures beside it say the same.
+#[component]
+fn Bar(
+    /// The part.
+    count: u64,
+    /// The whole.
+    of: u64,
+) -> impl IntoView {
+    let width = if of == 0 { 0 } else { count * 200 / of };
+    view! {
+        <svg class="bar" viewBox="0 0 200 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <rect class="whole" width="200" height="6" />
+            <rect class="part" width=width height="6" />
+        </svg>
+    }
+}
+
+/// A share in percent, never rounded up to all or down to none.
+fn percent(count: u64, of: u64) -> u64 {
+    match (count, of) {
+        (_, 0) | (0, _) => 0,
+        (count, of) if count == of => 100,
+        (count, of) => ((count * 200 + of) / (of * 2)).clamp(1, 99),
+    }
+}
+
+/// The table of states.
+#[component]
+pub(super) fn StandingTable(
+    /// Words and frame.
+    frame: Frame,
+    /// What the table shows.
+    caption: String,
+    /// The users.
+    standing: Standing,
+) -> impl IntoView {
+    let row = |name: String, count: u64| {
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td>{grouped(count)}</td>
+            </tr>
+        }
+    };
+    let rows = standing.by_state.iter().map(|(state, count)| row(frame.get(state_key(*state)), *count)).collect_view();
+    view! {
+        <table>
+            <caption>{caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{frame.get("column-state")}</th>
+                    <th scope="col">{frame.get("column-users")}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {rows}
+                {row(frame.get("state-dormant"), standing.dormant)}
+                {row(frame.get("state-disabled"), standing.disabled)}
+            </tbody>
+        </table>
+    }
+}
+
+fn state_key(state: State) -> &'static str {
+    match state {
+        State::Authorised => "state-authorised",
+        State::Proposed => "state-proposed",
+        State::Registered => "state-registered",
+        State::Ready => "state-ready",
+        State::Tested => "state-tested",
+        State::TwoFactor => "state-two-factor",
+        State::TwoFactorOnly => "state-two-factor-only",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_share_is_never_rounded_to_all_or_none() {
+        let shown = [(0, 0), (0, 9), (1, 1_000), (1, 3), (999, 1_000), (9, 9)].map(|(count, of)| percent(count, of));
+        assert_eq!(shown, [0, 0, 1, 33, 99, 100]);
+    }
+}

@@ -1,0 +1,14 @@
+//! What a page asks of a server: the models that a page shows, and the traits behind server functions.
+//!
+//! A page is a pure function of its model. The server's use cases fill the model; the page never looks anything up.
+
+pub mod account;
+pub mod frame;
+pub mod login;
+pub mod mailbox;
+pub mod overview;
+pub mod refusal;
+pub mod setup;
+pub mod visit;
+
+pub use frame::{Chrome, Clearing, SignedIn, Support};

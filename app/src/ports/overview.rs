@@ -1,0 +1,46 @@
+//! First pages of delegated administrators and of staff.
+
+use domain::{life::State, role::StaffRole, time::Instant};
+
+/// How many users stand in each state.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// Active users by state, in the order of the life of a user; states without users are there with 0.
+    pub by_state: Vec<(State, u64)>,
+    /// Dormant users, counted apart.
+    pub dormant: u64,
+    /// Disabled users, counted apart.
+    pub disabled: u64,
+}
+
+/// `/portal/users`.
+#[derive(Clone, Debug)]
+pub struct Portal {
+    /// The firm's code.
+    pub participant: String,
+    /// The firm's name in the page's language.
+    pub firm: String,
+    /// Whether the reader may propose.
+    pub maker: bool,
+    /// Whether the reader may approve.
+    pub checker: bool,
+    /// The firm's users.
+    pub standing: Standing,
+}
+
+/// `/monitor`.
+#[derive(Clone, Debug)]
+pub struct Monitor {
+    /// What the reader may do.
+    pub role: StaffRole,
+    /// Firms in the directory.
+    pub participants: u64,
+    /// All users.
+    pub standing: Standing,
+    /// Mail that waits.
+    pub mail_waiting: u64,
+    /// When the oldest waiting mail was written.
+    pub mail_oldest: Option<Instant>,
+    /// The instant that the figures hold for.
+    pub as_of: Instant,
+}

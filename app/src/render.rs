@@ -1,0 +1,114 @@
+//! From a model to a document.
+
+use std::sync::Arc;
+
+use hydration_context::SsrSharedContext;
+use leptos::{
+    nonce::{provide_nonce, use_nonce},
+    prelude::*,
+};
+
+use crate::{
+    components::{ErrorSummary, Frame, PhaseBanner, Problem, Shell},
+    pages,
+    ports::{
+        Chrome,
+        account::{Account, ChangePassword},
+        login::{CodeForm, MethodChoice, PasswordForm},
+        mailbox::CaughtMail,
+        overview::{Monitor, Portal},
+        refusal::Refusal,
+        setup::Setup,
+    },
+};
+
+/// A page, and all that it shows.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// `/`: the ways to log in.
+    Methods(MethodChoice),
+    /// `/login`: participant, user and password.
+    Login(PasswordForm),
+    /// `/login/code`: the one-time code.
+    Code(CodeForm),
+    /// `/setup`, at one of its steps.
+    Setup(Setup),
+    /// `/account`.
+    Account(Account),
+    /// `/account/password`.
+    ChangePassword(ChangePassword),
+    /// `/portal/users`: the first page of delegated administrators.
+    Portal(Portal),
+    /// `/monitor`: the first page of staff.
+    Monitor(Monitor),
+    /// `/forgot-password`: what to do about it.
+    ForgotPassword,
+    /// `/help`.
+    Help,
+    /// `/demo/mail`: mail caught instead of sent, newest first.
+    DemoMail(Vec<CaughtMail>),
+    /// No page, and why.
+    Refusal(Refusal),
+}
+
+/// A document, ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The HTML, from its doctype on.
+    pub html: String,
+    /// The nonce that its script carries, for the content security policy of the same answer.
+    pub nonce: String,
+}
+
+/// What a page hands to the frame around it.
+pub(crate) struct Sheet {
+    /// The heading.
+    pub(crate) title: String,
+    /// What is wrong with its form; the summary and the title say so.
+    pub(crate) problems: Vec<Problem>,
+    /// Whether anything on it moves.
+    pub(crate) islands: bool,
+    /// Whether the line on the phase stands above it.
+    pub(crate) banner: bool,
+    /// The page, from its heading on.
+    pub(crate) body: AnyView,
+}
+
+/// Renders a page. Takes a fraction of a millisecond, waits for nothing, and leaves nothing behind.
+pub fn render(chrome: Chrome, page: Page) -> Rendered {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let rendered = owner.with(|| {
+        provide_nonce();
+        let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+        let frame = Frame::new(chrome);
+        let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
+        let erroneous = !problems.is_empty();
+        let document = view! {
+            <Shell frame=frame.clone() title erroneous islands>
+                {banner.then(|| view! { <PhaseBanner frame=frame.clone() /> })}
+                <ErrorSummary frame=frame.clone() problems />
+                {body}
+            </Shell>
+        };
+        Rendered { html: format!("<!DOCTYPE html>{}", document.to_html()), nonce }
+    });
+    owner.cleanup();
+    rendered
+}
+
+fn sheet(frame: &Frame, page: Page) -> Sheet {
+    match page {
+        Page::Methods(model) => pages::login::methods(frame, model),
+        Page::Login(model) => pages::login::password(frame, model),
+        Page::Code(model) => pages::login::code(frame, model),
+        Page::Setup(model) => pages::setup::setup(frame, model),
+        Page::Account(model) => pages::account::account(frame, model),
+        Page::ChangePassword(model) => pages::account::change_password(frame, model),
+        Page::Portal(model) => pages::portal::portal(frame, model),
+        Page::Monitor(model) => pages::monitor::monitor(frame, model),
+        Page::ForgotPassword => pages::advice::forgot_password(frame),
+        Page::Help => pages::advice::help(frame),
+        Page::DemoMail(mails) => pages::demo_mail::demo_mail(frame, mails),
+        Page::Refusal(refusal) => pages::refusal::refusal(frame, refusal),
+    }
+}

@@ -1,0 +1,105 @@
+//! Everything a use case works with.
+
+use std::sync::Arc;
+
+use crate::{
+    clock::{Clock, FileClock, SystemClock},
+    config::Config,
+    keys::Keys,
+    login::{hasher::Hasher, password::Blocklist},
+    mail::{caught::Caught, outbox::Bell},
+    random::{Randomness, SystemRandomness},
+    store::Store,
+};
+
+/// The parts of a running Changeover. Shared by every request.
+pub struct App {
+    /// What the operator configured.
+    pub config: Arc<Config>,
+    /// The database.
+    pub store: Store,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The source of randomness.
+    pub random: Arc<dyn Randomness>,
+    /// The server's keys.
+    pub keys: Keys,
+    /// Hashes passwords.
+    pub hasher: Hasher,
+    /// Passwords that are refused.
+    pub blocklist: Blocklist,
+    /// Wakes the worker that sends mail.
+    pub outbox: Bell,
+    /// Mail caught instead of sent, in a demonstration.
+    pub caught: Caught,
+}
+
+impl App {
+    /// Opens everything that `config` names, making database, schema and keys where they are missing.
+    ///
+    /// # Errors
+    /// Says in one sentence what could not be opened.
+    pub async fn open(config: Config) -> Result<Arc<Self>, StartError> {
+        let clock: Arc<dyn Clock> = match &config.test.clock {
+            Some(path) => Arc::new(FileClock::open(config.folder.join(path)).map_err(StartError::Clock)?),
+            None => Arc::new(SystemClock),
+        };
+        Self::assemble(config, clock, Arc::new(SystemRandomness)).await
+    }
+
+    /// Like [`App::open`], with a clock and a randomness of the caller's: tests.
+    ///
+    /// # Errors
+    /// As [`App::open`].
+    pub async fn assemble(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Randomness>,
+    ) -> Result<Arc<Self>, StartError> {
+        let keys = Keys::open(&config.keys_file(), &*random)?;
+        let store = Store::open(&config.database_url()).await?;
+        let hasher = Hasher::new(*config.password.argon2, &*random)?;
+        let blocklist = match &config.password.blocklist {
+            Some(path) => Blocklist::read(&config.folder.join(path)).map_err(StartError::Blocklist)?,
+            None => Blocklist::default(),
+        };
+        Ok(Arc::new(Self {
+            config: Arc::new(config),
+            store,
+            clock,
+            random,
+            keys,
+            hasher,
+            blocklist,
+            outbox: Bell::default(),
+            caught: Caught::default(),
+        }))
+    }
+}
+
+impl App {
+    /// The phase in force.
+    pub fn phase(&self) -> domain::phase::Phase {
+        self.config.phase()
+    }
+}
+
+/// Why Changeover did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The clock's file.
+    #[error("{0}")]
+    Clock(String),
+    /// The keys.
+    #[error(transparent)]
+    Keys(#[from] crate::keys::KeysError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
+    /// The password hasher.
+    #[error(transparent)]
+    Hasher(#[from] crate::login::hasher::HashError),
+    /// The list of refused passwords.
+    #[error("{0}")]
+    Blocklist(String),
+}

@@ -1,0 +1,86 @@
+//! `changeover serve`.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::{net::TcpListener, signal};
+
+use crate::{
+    app::App,
+    config::Config,
+    http,
+    mail::{
+        relay::{Catcher, Relay, Smtp},
+        worker,
+    },
+    store::{StoreError, budgets, logins, sessions},
+};
+
+/// How often what is over is forgotten.
+const TIDY_EVERY: Duration = Duration::from_secs(600);
+
+/// Serves until interrupted or told to end.
+pub(super) async fn serve(config: Config) -> Result<(), Box<dyn std::error::Error>> {
+    let app = App::open(config).await?;
+    let relays = relays(&app)?;
+    if relays.is_empty() {
+        tracing::warn!("mail.relays is empty: mail waits in the outbox");
+    }
+    let listener = TcpListener::bind(app.config.server.listen)
+        .await
+        .map_err(|error| format!("server.listen {}: {error}", app.config.server.listen))?;
+    let worker = worker::start(&app, relays);
+    let tidier = tokio::spawn(tidy(Arc::clone(&app)));
+    tracing::info!(listen = %listener.local_addr()?, public_url = %&*app.config.server.public_url, "serving");
+    http::serve(&app, listener, end()).await?;
+    drop(worker);
+    tidier.abort();
+    app.store.close().await;
+    Ok(())
+}
+
+/// The configured relays in their order; in a demonstration the catcher alone.
+fn relays(app: &App) -> Result<Vec<Arc<dyn Relay>>, String> {
+    if app.config.demo.mail {
+        return Ok(vec![Arc::new(Catcher(app.caught.clone()))]);
+    }
+    app.config.mail.relays.iter().map(|url| Ok(Arc::new(Smtp::new(url)?) as Arc<dyn Relay>)).collect()
+}
+
+async fn end() {
+    let interrupted = signal::ctrl_c();
+    match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+        Ok(mut told) => {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = told.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupted.await;
+        }
+    }
+    tracing::info!("ending");
+}
+
+/// Forgets what is over: logins, sessions and untouched budgets.
+async fn tidy(app: Arc<App>) {
+    loop {
+        if let Err(error) = tidy_once(&app).await {
+            tracing::warn!(%error, "what is over could not be forgotten; tried again later");
+        }
+        tokio::time::sleep(TIDY_EVERY).await;
+    }
+}
+
+async fn tidy_once(app: &App) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let day_ago = domain::time::Instant::from_millis(now.as_millis() - 86_400_000);
+    let idle = i64::try_from(app.config.session.idle.as_millis()).unwrap_or(i64::MAX);
+    let mut tx = app.store.begin().await?;
+    logins::prune(&mut tx, day_ago).await?;
+    sessions::prune(&mut tx, now, domain::time::Instant::from_millis(now.as_millis() - idle)).await?;
+    let window = i64::try_from(app.config.login.budget_window.as_millis()).unwrap_or(i64::MAX);
+    let before = now.as_millis().saturating_sub(window.max(86_400_000));
+    budgets::prune(&mut tx, domain::time::Instant::from_millis(before)).await?;
+    tx.commit().await
+}

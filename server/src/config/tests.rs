@@ -1,0 +1,72 @@
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+
+use super::*;
+
+fn refused(text: &str) -> String {
+    Config::parse(text, Path::new(".")).unwrap_err().to_string()
+}
+
+#[test]
+fn an_empty_file_gives_the_documented_defaults() {
+    let config = Config::parse("", Path::new("/srv")).unwrap();
+    assert_eq!(config.server.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.origin(), "http://localhost:8080");
+    assert_eq!(config.database_url(), "sqlite:/srv/changeover.sqlite");
+    assert_eq!(config.keys_file(), Path::new("/srv/changeover.keys"));
+    assert_eq!(config.phase(), Phase::ParallelRun);
+    assert_eq!(*config.login.code_lifetime, Duration::from_secs(600));
+    assert_eq!(config.password.min_length.0, 15);
+}
+
+#[test]
+fn an_unknown_key_is_named_with_what_is_allowed() {
+    let word = refused("[server]\nlisten_on = \"x\"");
+    assert!(word.contains("listen_on") && word.contains("public_url"), "{word}");
+    let word = refused("[sever]\nlisten = \"x\"");
+    assert!(word.contains("sever") && word.contains("database"), "{word}");
+}
+
+#[test]
+fn a_wrong_value_is_named_with_its_key_and_what_is_allowed() {
+    for (text, key, allowed) in [
+        ("[login]\ncode_digits = 5", "login.code_digits", "6, 7 and 8"),
+        ("[login]\ncode_lifetime = \"soon\"", "login.code_lifetime", "10m"),
+        ("[schedule]\nphase = \"christmas\"", "schedule.phase", "parallel-run"),
+        ("[password]\nargon2 = \"m=1,t=1,p=1\"", "password.argon2", "m=19456"),
+        ("[password]\nmin_length = 8", "password.min_length", "15"),
+        ("[server]\ntrusted_proxies = \"10.0.0.0/99\"", "server.trusted_proxies", "10.0.0.0/8"),
+        ("[registration]\nshared_address = \"maybe\"", "registration.shared_address", "warn"),
+    ] {
+        let word = refused(text);
+        assert!(word.contains(key) && word.contains(allowed), "{word}");
+    }
+}
+
+#[test]
+fn what_is_for_tests_is_refused_where_the_public_url_is_not_loopback() {
+    for key in ["[limits]\noff = true", "[test]\nclock = \"now\"", "[demo]\nmail = true"] {
+        let word = refused(&format!("[server]\npublic_url = \"https://login.example\"\n{key}"));
+        assert!(word.contains("for tests"), "{word}");
+        for url in ["http://localhost:1", "http://127.9.9.9", "http://[::1]:8080"] {
+            Config::parse(&format!("[server]\npublic_url = \"{url}\"\n{key}"), Path::new(".")).unwrap();
+        }
+    }
+}
+
+#[test]
+fn lists_are_taken_as_lists_and_with_commas() {
+    for text in ["relays = [\"smtp://a\", \"smtp://b\"]", "relays = \"smtp://a, smtp://b\""] {
+        let config = Config::parse(&format!("[mail]\n{text}\nfrom = \"a@b.example\""), Path::new(".")).unwrap();
+        assert_eq!(config.mail.relays.iter().map(|r| r.to_string()).collect::<Vec<_>>(), ["smtp://a", "smtp://b"]);
+    }
+}
+
+#[test]
+fn a_network_contains_its_addresses_and_no_others() {
+    let network: TrustedProxy = "10.1.0.0/20".parse().unwrap();
+    assert!(network.contains("10.1.15.255".parse().unwrap()));
+    assert!(!network.contains("10.1.16.0".parse().unwrap()));
+    assert!(network.contains("::ffff:10.1.0.1".parse().unwrap()));
+}

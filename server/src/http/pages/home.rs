@@ -1,0 +1,19 @@
+//! `/`: the choice of method.
+
+use app::{ports::login::MethodChoice, render::Page};
+use domain::phase::Act;
+use http::StatusCode;
+
+use super::super::{guard::Answer, visitor::Visitor};
+
+/// GET
+pub async fn show(visitor: Visitor) -> Answer {
+    let present = visitor.glance().await?;
+    let phase = visitor.app.phase();
+    let choice = MethodChoice {
+        smartcard: phase.rule(Act::SmartcardLogin),
+        two_factor: phase.rule(Act::TwoFactorLogin),
+        set_up: phase.rule(Act::SetUpTwoFactor) == domain::phase::Rule::Yes,
+    };
+    Ok(visitor.page(StatusCode::OK, present.as_ref(), Page::Methods(choice)))
+}

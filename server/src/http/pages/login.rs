@@ -1,0 +1,105 @@
+//! `/login`: participant, user, password.
+
+use app::{
+    ports::login::{LoginNotice, PasswordForm, PasswordRefusal},
+    render::Page,
+};
+use axum::{Form, extract::Query};
+use domain::password::Password;
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{
+    super::{
+        cookies,
+        guard::{Answer, fault},
+        visitor::Visitor,
+    },
+    see_other,
+};
+use crate::login::{Failure, begin, return_to};
+
+/// What the URL may carry.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    return_to: String,
+    notice: String,
+}
+
+/// The form.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    participant: String,
+    user: String,
+    password: String,
+    return_to: String,
+}
+
+/// GET
+pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+    let present = visitor.glance().await?;
+    let return_to = return_to::accept(&visitor.app.config, &asked.return_to);
+    let notice = match asked.notice.as_str() {
+        "logged-out" => Some(LoginNotice::LoggedOut),
+        "start-again" => Some(LoginNotice::StartAgain),
+        "password-changed" => Some(LoginNotice::PasswordChanged),
+        _ => return_to.is_some().then_some(LoginNotice::LoginNeeded),
+    };
+    let form = PasswordForm { return_to, notice, ..PasswordForm::default() };
+    Ok(visitor.page(StatusCode::OK, present.as_ref(), Page::Login(form)))
+}
+
+/// POST
+pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): Form<Typed>) -> Answer {
+    let app = &visitor.app;
+    let wanted = if typed.return_to.is_empty() { &asked.return_to } else { &typed.return_to };
+    let return_to = return_to::accept(&app.config, wanted);
+    let missing = PasswordRefusal::Missing {
+        participant: typed.participant.trim().is_empty(),
+        user: typed.user.trim().is_empty(),
+        password: typed.password.is_empty(),
+    };
+    let none_missing = PasswordRefusal::Missing { participant: false, user: false, password: false };
+    let outcome = if missing == none_missing {
+        let browser = visitor.browser();
+        let attempt = begin::Attempt {
+            participant: &typed.participant,
+            user: &typed.user,
+            password: Password::typed(&typed.password),
+            return_to: return_to.clone(),
+            browser: &browser,
+        };
+        begin::begin(app, &visitor.scribe(), attempt).await
+    } else {
+        Err(Failure::Refused(missing))
+    };
+    let problem = match outcome {
+        Ok(ticket) => {
+            return Ok(see_other(&format!("/login/code?login={}", ticket.tag), [cookies::keep_login(&ticket)]));
+        }
+        Err(Failure::Refused(problem)) => problem,
+        Err(Failure::Busy) => PasswordRefusal::Busy,
+        Err(failure) => return Err(fault(&failure)),
+    };
+    let status = match problem {
+        PasswordRefusal::ClosedUntil(_) | PasswordRefusal::Paused => StatusCode::TOO_MANY_REQUESTS,
+        PasswordRefusal::NotOpenYet => StatusCode::FORBIDDEN,
+        PasswordRefusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let form = PasswordForm {
+        participant: typed.participant,
+        user: typed.user,
+        return_to,
+        problem: Some(problem),
+        notice: None,
+    };
+    let present = visitor.glance().await?;
+    let mut response = visitor.page(status, present.as_ref(), Page::Login(form));
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(http::header::RETRY_AFTER, http::HeaderValue::from_static("5"));
+    }
+    Ok(response)
+}

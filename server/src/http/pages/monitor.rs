@@ -1,0 +1,36 @@
+//! `/monitor`: the first page of staff.
+
+use app::{ports::overview::Monitor, render::Page};
+use http::StatusCode;
+
+use super::{
+    super::{
+        guard::{Answer, No},
+        visitor::Visitor,
+    },
+    to_login,
+};
+use crate::{
+    registration::standing,
+    store::{outbox, participants},
+};
+
+/// GET
+pub async fn show(visitor: Visitor) -> Answer {
+    let Some(present) = visitor.present().await? else {
+        return Ok(to_login(visitor.here()));
+    };
+    let role = present.account.staff_role.ok_or(No::FORBIDDEN)?;
+    let mut reader = visitor.app.store.reader().await?;
+    let (mail_waiting, mail_oldest) = outbox::waiting(&mut reader).await?;
+    let page = Monitor {
+        role,
+        participants: participants::count(&mut reader).await?,
+        standing: standing::count(&mut reader, None).await?,
+        mail_waiting,
+        mail_oldest,
+        as_of: visitor.app.clock.now(),
+    };
+    drop(reader);
+    Ok(visitor.page(StatusCode::OK, Some(&present), Page::Monitor(page)))
+}

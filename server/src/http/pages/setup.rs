@@ -1,0 +1,223 @@
+//! `/setup`: activation, password, code.
+
+use app::{
+    ports::{
+        login::CodeRefusal,
+        setup::{ActivationForm, ActivationRefusal, NewPassword, Setup, SetupDone},
+    },
+    render::Page,
+};
+use axum::{Form, extract::Query, response::Response};
+use domain::{
+    code::{ActivationShape, TypedActivation},
+    password::PasswordProblem,
+    phase::{Door, two_factor_door},
+};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{
+    super::{
+        cookies,
+        guard::{Answer, fault},
+        visitor::Visitor,
+    },
+    code::{status, ticket},
+    see_other,
+};
+use crate::{
+    login::{Failure, Ticket, challenge, password, view},
+    registration::setup,
+    store::{
+        accounts::Account,
+        logins::{Kind, Login, Stage},
+        participants,
+    },
+};
+
+/// What the URL carries.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    login: String,
+    sent: String,
+    notice: String,
+}
+
+/// The form of whichever step.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    login: String,
+    participant: String,
+    user: String,
+    activation: Option<String>,
+    password: Option<String>,
+    code: Option<String>,
+    action: String,
+}
+
+/// GET
+pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+    if asked.login.is_empty() {
+        let problem = (asked.notice == "start-again").then_some(ActivationRefusal::StartAgain);
+        return Ok(first(&visitor, ActivationForm { problem, ..ActivationForm::default() }));
+    }
+    let Some(ticket) = ticket(&visitor, "", &asked.login) else {
+        return Ok(start_again());
+    };
+    step(&visitor, &ticket, None, asked.sent == "1").await
+}
+
+/// POST
+pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): Form<Typed>) -> Answer {
+    if typed.activation.is_some() {
+        return begin(&visitor, typed).await;
+    }
+    let Some(ticket) = ticket(&visitor, &typed.login, &asked.login) else {
+        return Ok(start_again());
+    };
+    let scribe = visitor.scribe();
+    if typed.action == "resend" {
+        return match challenge::resend(&visitor.app, &scribe, &ticket, Kind::Setup).await {
+            Ok(()) => Ok(see_other(&format!("/setup?login={}&sent=1", ticket.tag), [])),
+            Err(Failure::Refused(problem)) => step(&visitor, &ticket, Some(Problem::Code(problem)), false).await,
+            Err(Failure::StartAgain) => Ok(start_again()),
+            Err(failure) => Err(fault(&failure)),
+        };
+    }
+    if let Some(code) = &typed.code {
+        return match setup::complete(&visitor.app, &scribe, &ticket, code, &visitor.browser()).await {
+            Ok(()) => Ok(see_other(&format!("/setup?login={}", ticket.tag), [])),
+            Err(Failure::Refused(problem)) => step(&visitor, &ticket, Some(Problem::Code(problem)), false).await,
+            Err(Failure::StartAgain) => Ok(start_again()),
+            Err(failure) => Err(fault(&failure)),
+        };
+    }
+    let typed = typed.password.unwrap_or_default();
+    match setup::choose_password(&visitor.app, &scribe, &ticket, &typed).await {
+        Ok(ticket) => Ok(see_other(&format!("/setup?login={}", ticket.tag), [cookies::keep_login(&ticket)])),
+        Err(Failure::Refused(problem)) => step(&visitor, &ticket, Some(Problem::Password(problem)), false).await,
+        Err(Failure::StartAgain) => Ok(start_again()),
+        Err(Failure::Busy) => step(&visitor, &ticket, Some(Problem::Busy), false).await,
+        Err(failure) => Err(fault(&failure)),
+    }
+}
+
+enum Problem {
+    Password(PasswordProblem),
+    Code(CodeRefusal),
+    Busy,
+}
+
+fn start_again() -> Response {
+    see_other("/setup?notice=start-again", [])
+}
+
+fn first(visitor: &Visitor, form: ActivationForm) -> Response {
+    let status = match &form.problem {
+        None | Some(ActivationRefusal::StartAgain) => StatusCode::OK,
+        Some(ActivationRefusal::ClosedUntil(_)) => StatusCode::TOO_MANY_REQUESTS,
+        Some(ActivationRefusal::NotOpenYet) => StatusCode::FORBIDDEN,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    visitor.page(status, None, Page::Setup(Setup::Activation(form)))
+}
+
+async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
+    let activation = typed.activation.unwrap_or_default();
+    let missing = ActivationRefusal::Missing {
+        participant: typed.participant.trim().is_empty(),
+        user: typed.user.trim().is_empty(),
+        activation: activation.trim().is_empty(),
+    };
+    let none_missing = ActivationRefusal::Missing { participant: false, user: false, activation: false };
+    let outcome = match TypedActivation::parse(&activation) {
+        _ if missing != none_missing => Err(Failure::Refused(missing)),
+        Err(ActivationShape::Empty | ActivationShape::WrongLength { .. } | ActivationShape::NotSymbols) => {
+            Err(Failure::Refused(ActivationRefusal::Shape))
+        }
+        Ok(parsed) => {
+            let browser = visitor.browser();
+            let proof = setup::Proof {
+                participant: &typed.participant,
+                user: &typed.user,
+                activation: parsed,
+                browser: &browser,
+            };
+            setup::begin(&visitor.app, &visitor.scribe(), proof).await
+        }
+    };
+    match outcome {
+        Ok(ticket) => Ok(see_other(&format!("/setup?login={}", ticket.tag), [cookies::keep_login(&ticket)])),
+        Err(Failure::Refused(problem)) => Ok(first(
+            visitor,
+            ActivationForm { participant: typed.participant, user: typed.user, activation, problem: Some(problem) },
+        )),
+        Err(failure) => Err(fault(&failure)),
+    }
+}
+
+/// The step at which the set-up stands.
+async fn step(visitor: &Visitor, ticket: &Ticket, problem: Option<Problem>, just_resent: bool) -> Answer {
+    let app = &visitor.app;
+    let (login, account) = match view::look::<CodeRefusal>(app, ticket, Kind::Setup).await {
+        Ok(found) => found,
+        Err(Failure::StartAgain) => return Ok(start_again()),
+        Err(failure) => return Err(fault(&failure)),
+    };
+    let masked_address = account.address.as_ref().map(|a| a.masked()).unwrap_or_default();
+    let (status, page) = match (login.stage, problem) {
+        (Stage::Password, problem) => password_step(visitor, &login, &account, problem).await?,
+        (Stage::Code | Stage::Over, problem) => {
+            let problem = if let Some(Problem::Code(problem)) = problem { Some(problem) } else { None };
+            let status = problem.as_ref().map_or(StatusCode::OK, status);
+            match view::code_form(app, &login, &account, problem, just_resent).await {
+                Ok(form) => (status, Setup::Code(form)),
+                Err(Failure::StartAgain) => return Ok(start_again()),
+                Err(failure) => return Err(fault(&failure)),
+            }
+        }
+        (Stage::Done, _) => {
+            let Some(asked) = login.asked else {
+                return Ok(start_again());
+            };
+            let standing = account.standing();
+            let done = SetupDone {
+                reference: asked.reference,
+                masked_address,
+                can_log_in: two_factor_door(app.phase(), standing) != Door::Closed,
+                own_pages: standing.staff || standing.delegated_administrator,
+            };
+            (StatusCode::OK, Setup::Done(done))
+        }
+    };
+    Ok(visitor.page(status, None, Page::Setup(page)))
+}
+
+async fn password_step(
+    visitor: &Visitor,
+    login: &Login,
+    account: &Account,
+    problem: Option<Problem>,
+) -> Result<(StatusCode, Setup), super::super::guard::No> {
+    let app = &visitor.app;
+    let firm = participants::find(&mut *app.store.reader().await?, &account.id.participant).await?;
+    let busy = matches!(problem, Some(Problem::Busy));
+    let problem = if let Some(Problem::Password(problem)) = problem { Some(problem) } else { None };
+    let status = match (&problem, busy) {
+        (Some(_), _) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, true) => StatusCode::SERVICE_UNAVAILABLE,
+        (None, false) => StatusCode::OK,
+    };
+    let page = NewPassword {
+        login: login.tag.clone(),
+        masked_address: account.address.as_ref().map(|a| a.masked()).unwrap_or_default(),
+        username: account.id.to_string(),
+        min_length: password::rules(app).min_length,
+        names: password::names(app, account, firm.as_ref()),
+        problem,
+        busy,
+    };
+    Ok((status, Setup::Password(page)))
+}

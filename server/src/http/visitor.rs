@@ -1,0 +1,212 @@
+//! One request's visitor: browser, language, cookies, and the frame of the page that answers.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
+
+use app::{
+    ports::{Chrome, Clearing, SignedIn, Support},
+    render::{Page, render},
+};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    response::{IntoResponse as _, Response},
+};
+use domain::language::Language;
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+
+use super::{assets, cookies::Cookies, guard};
+use crate::{
+    app::App,
+    audit::Scribe,
+    config::Config,
+    login::Browser,
+    random::sortable_id,
+    session::{self, Present, browser::label},
+    store::{StoreError, events::Actor},
+};
+
+/// Who asks, as far as one request tells.
+#[derive(Clone)]
+pub struct Visitor {
+    /// The application.
+    pub app: Arc<App>,
+    /// The request's id.
+    pub request_id: Arc<str>,
+    /// What the browser sent.
+    pub cookies: Arc<Cookies>,
+    /// The language that URL, browser or headers ask for.
+    asked_language: Option<Language>,
+    accepted_language: Option<Language>,
+    /// Path and query without `lang`.
+    here: Arc<str>,
+    source: IpAddr,
+    user_agent: Arc<str>,
+}
+
+impl Visitor {
+    /// Reads the visitor from a request.
+    pub fn of(app: &Arc<App>, parts: &Parts) -> Self {
+        let now = app.clock.now();
+        let text = |name| parts.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let (here, in_url) = without_language(parts.uri.path(), parts.uri.query().unwrap_or_default());
+        let cookies = Cookies::read(&parts.headers);
+        let chosen = cookies.language().and_then(Language::parse);
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(Ipv4Addr::LOCALHOST.into(), |c| c.0.ip());
+        Self {
+            app: Arc::clone(app),
+            request_id: sortable_id(now, &*app.random).into(),
+            cookies: Arc::new(cookies),
+            asked_language: in_url.or(chosen),
+            accepted_language: Language::negotiate(text(header::ACCEPT_LANGUAGE)),
+            here: here.into(),
+            source: source(&app.config, peer, &parts.headers),
+            user_agent: text(header::USER_AGENT).into(),
+        }
+    }
+
+    /// The browser that a step comes from.
+    pub fn browser(&self) -> Browser {
+        Browser { source: self.source, token: self.cookies.browser(), label: label(&self.user_agent) }
+    }
+
+    /// The scribe of this request, for somebody not proved to be anyone.
+    pub fn scribe(&self) -> Scribe<'_> {
+        Scribe::of_request(&self.app, Actor::Anonymous, &self.request_id)
+    }
+
+    /// The scribe of this request, for somebody logged in.
+    pub fn scribe_of(&self, present: &Present) -> Scribe<'_> {
+        Scribe::of_request(&self.app, Actor::Account(present.id().clone()), &self.request_id)
+    }
+
+    /// Who is logged in here; the session counts as used.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn present(&self) -> Result<Option<Present>, StoreError> {
+        match self.cookies.session(&self.app.config) {
+            Some(token) => session::check(&self.app, &token).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Who is logged in here; nothing is noted.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn glance(&self) -> Result<Option<Present>, StoreError> {
+        match self.cookies.session(&self.app.config) {
+            Some(token) => session::look(&self.app, &token).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The language chosen by URL or in this browser, if any was.
+    pub fn chosen_language(&self) -> Option<Language> {
+        self.asked_language
+    }
+
+    /// The language of the answer.
+    pub fn language(&self, present: Option<&Present>) -> Language {
+        let account = present.and_then(|present| present.account.language);
+        self.asked_language.or(account).or(self.accepted_language).unwrap_or_default()
+    }
+
+    /// The page's path and query, without `lang`.
+    pub fn here(&self) -> &str {
+        &self.here
+    }
+
+    fn chrome(&self, present: Option<&Present>) -> Chrome {
+        let config = &self.app.config;
+        let language = self.language(present);
+        let assets = assets::site();
+        Chrome {
+            language,
+            here: self.here.to_string(),
+            clearing: Clearing {
+                name_en: config.organisation.name_en.to_string(),
+                name_zh: config.organisation.name_zh.to_string(),
+            },
+            support: Support { hotline: config.support.hotline.to_string(), email: config.support.email.to_string() },
+            signed_in: present.map(|present| SignedIn {
+                account: present.id().clone(),
+                name: present.account.name(language).to_owned(),
+                delegated_administrator: present.account.da.any(),
+                staff: present.account.staff_role.is_some(),
+                ends_at: present.ends_at,
+                at_absolute_limit: present.at_absolute_limit,
+            }),
+            phase: self.app.phase(),
+            now: self.app.clock.now(),
+            request_id: self.request_id.to_string(),
+            demo_mail: config.demo.mail,
+            bundle: assets.bundle_folder.clone(),
+            style: assets.style_url.clone(),
+        }
+    }
+
+    /// Answers with a page.
+    pub fn page(&self, status: StatusCode, present: Option<&Present>, page: Page) -> Response {
+        let rendered = render(self.chrome(present), page);
+        let mut response = (status, rendered.html).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Ok(policy) = HeaderValue::from_str(&guard::page_policy(&self.app.config, &rendered.nonce)) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        response
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = StatusCode;
+
+    /// [`guard::around`] has read it already.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
+        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+/// Splits `lang` off a query.
+fn without_language(path: &str, query: &str) -> (String, Option<Language>) {
+    let mut language = None;
+    let rest: Vec<&str> = query
+        .split('&')
+        .filter(|pair| match pair.strip_prefix("lang=") {
+            Some(tag) => {
+                language = Language::parse(tag).or(language);
+                false
+            }
+            None => !pair.is_empty(),
+        })
+        .collect();
+    let here = if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) };
+    (here, language)
+}
+
+/// Where a request comes from. Forwarded headers count only as far as every proxy that added to them is trusted: the
+/// list is read from its end, and the first address that is no trusted proxy is the source.
+fn source(config: &Config, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    let trusted = |ip: IpAddr| config.server.trusted_proxies.iter().any(|network| network.contains(ip));
+    let forwarded: Vec<&str> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .collect();
+    let mut source = peer;
+    for hop in forwarded.iter().rev() {
+        if !trusted(source) {
+            break;
+        }
+        match hop.trim().parse() {
+            Ok(ip) => source = ip,
+            Err(_) => break,
+        }
+    }
+    source
+}

@@ -1,0 +1,21 @@
+//! The server of Changeover: what is done.
+//!
+//! Use cases stand one folder a capability and take an [`App`], which holds the store, the clock, the randomness and
+//! the mailer; `http` and the command line call them and hold no rules.
+
+pub mod app;
+pub mod audit;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod http;
+pub mod keys;
+pub mod login;
+pub mod mail;
+pub mod random;
+pub mod registration;
+pub mod session;
+pub mod store;
+
+pub use app::App;

@@ -1,0 +1,174 @@
+//! Which budgets an attempt is paid from.
+//!
+//! A stranger pays from the source's budget and from the account's. A browser that has completed a login of the
+//! account pays from one of its own instead, so that strangers cannot shut its owner out. An account that
+//! does not exist has budgets like any other.
+
+use std::{net::IpAddr, time::Duration};
+
+use domain::{
+    account::AccountId,
+    budget::{BudgetRule, Closed},
+    time::Instant,
+};
+
+use crate::{
+    app::App,
+    random::{Token, digest},
+    store::{
+        StoreError, Tx,
+        budgets::{self, Payment},
+    },
+};
+
+/// What is being tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// A password.
+    Password,
+    /// A one-time code.
+    Code,
+    /// An activation code.
+    Activation,
+}
+
+/// Codes in a row that may be wrong before the method is paused: NIST SP 800-63B-4 §3.2.2 allows 100.
+const CODE_STREAK: u32 = 100;
+
+impl Method {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Code => "code",
+            Self::Activation => "activation",
+        }
+    }
+
+    /// The name of the budget that strangers pay from for `account`.
+    pub fn budget_of(self, account: &AccountId) -> String {
+        format!("{}:{account}", self.name())
+    }
+
+    fn rule(self, app: &App) -> BudgetRule {
+        BudgetRule {
+            failures: app.config.login.budget_failures,
+            window: *app.config.login.budget_window,
+            // A password of 15 characters outlasts any rate; a code of six digits does not.
+            streak: (self == Self::Code).then_some(CODE_STREAK),
+        }
+    }
+}
+
+/// The budgets one attempt is paid from.
+#[derive(Clone, Debug)]
+pub struct Purse {
+    method: Method,
+    /// The account's, or this browser's own.
+    account: String,
+    /// The source's; a known browser pays nothing here.
+    source: Option<String>,
+    off: bool,
+}
+
+impl Purse {
+    /// The purse for trying `method` on `account` (as typed, if it is none) from `source`. `known` is the browser's
+    /// token where the browser has completed a login of this account.
+    pub fn of(app: &App, method: Method, account: &str, source: IpAddr, known: Option<&Token>) -> Self {
+        let name = method.name();
+        let (account, source) = match (method, known) {
+            (_, Some(browser)) => (format!("{name}:{account}:{}", &browser.hash()[..16]), None),
+            // 60 bits cannot be guessed: the budget only stops floods, and a stranger elsewhere must not close it.
+            (Method::Activation, None) => {
+                (format!("{name}:{account}:{}", source_key(source)), Some(source_budget(source)))
+            }
+            (_, None) => (format!("{name}:{account}"), Some(source_budget(source))),
+        };
+        Self { method, account, source, off: app.config.limits.off }
+    }
+
+    /// Pays for one attempt before it is evaluated.
+    ///
+    /// # Errors
+    /// When the database does not take it.
+    pub async fn spend(&self, app: &App, tx: &mut Tx, now: Instant) -> Result<Payment, StoreError> {
+        if self.off {
+            return Ok(Payment::Paid);
+        }
+        if let Some(source) = &self.source {
+            let payment = budgets::spend(tx, source, &source_rule(app), now).await?;
+            if payment != Payment::Paid {
+                return Ok(payment);
+            }
+        }
+        budgets::spend(tx, &self.account, &self.method.rule(app), now).await
+    }
+
+    /// The attempt succeeded.
+    ///
+    /// # Errors
+    /// When the database does not take it.
+    pub async fn succeed(&self, app: &App, tx: &mut Tx, now: Instant) -> Result<(), StoreError> {
+        if self.off {
+            return Ok(());
+        }
+        if let Some(source) = &self.source {
+            budgets::succeed(tx, source, &source_rule(app), now).await?;
+        }
+        budgets::succeed(tx, &self.account, &self.method.rule(app), now).await
+    }
+
+    /// The attempt was not evaluated.
+    ///
+    /// # Errors
+    /// When the database does not take it.
+    pub async fn refund(&self, tx: &mut Tx, now: Instant) -> Result<(), StoreError> {
+        if self.off {
+            return Ok(());
+        }
+        if let Some(source) = &self.source {
+            budgets::refund(tx, source, now).await?;
+        }
+        budgets::refund(tx, &self.account, now).await
+    }
+}
+
+/// Pays for one mail with a code. `Err` until when no more leave.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn pay_mail(app: &App, tx: &mut Tx, account: &str, now: Instant) -> Result<Result<(), Instant>, StoreError> {
+    if app.config.limits.off {
+        return Ok(Ok(()));
+    }
+    let rule =
+        BudgetRule { failures: app.config.login.mails_per_account, window: Duration::from_secs(600), streak: None };
+    Ok(match budgets::spend(tx, &format!("mail:{account}"), &rule, now).await? {
+        Payment::Closed { why: Closed::Until(until), .. } => Err(until),
+        _ => Ok(()),
+    })
+}
+
+/// Names an account that was typed but cannot exist, so that it has budgets like any other.
+pub fn nameless(participant: &str, user: &str) -> String {
+    let fold = |text: &str| text.trim().to_uppercase();
+    format!("?{}", &digest(&format!("{}/{}", fold(participant), fold(user)))[..32])
+}
+
+fn source_rule(app: &App) -> BudgetRule {
+    BudgetRule { failures: app.config.login.source_failures, window: Duration::from_secs(3600), streak: None }
+}
+
+fn source_budget(source: IpAddr) -> String {
+    format!("source:{}", source_key(source))
+}
+
+/// An IPv4 address, or the /64 that one line is given in IPv6.
+fn source_key(source: IpAddr) -> String {
+    match source.to_canonical() {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The one-time code of a login or set-up: asked for, sent again, tried.
+
+use std::time::Duration;
+
+use app::ports::login::CodeRefusal;
+use domain::{
+    account::AccountId,
+    budget::Closed,
+    code::{CodeShape, OneTimeCode, TypedCode},
+    life::Status,
+    time::Instant,
+};
+use serde_json::json;
+
+use super::{
+    Browser, Failure, Ticket,
+    budget::{self, Method, Purse},
+};
+use crate::{
+    app::App,
+    audit::Scribe,
+    mail::{self, Kind},
+    random::{Token, opaque_id, reference},
+    store::{
+        StoreError, Tx,
+        accounts::{self, Account},
+        browsers,
+        budgets::Payment,
+        logins::{self, Asked, Login, Stage},
+        outbox,
+    },
+};
+
+/// How long a login or set-up may stay under way, whatever happens in it.
+pub const LOGIN_LIFETIME: Duration = Duration::from_secs(3600);
+
+/// Mails that one login may have.
+pub const MAILS_PER_LOGIN: u32 = 5;
+
+/// The tag of a new login: short enough for a URL, drawn so that it cannot be guessed by accident.
+pub fn draw_tag(app: &App) -> String {
+    opaque_id(&*app.random)[..16].to_owned()
+}
+
+/// Finds the login that `ticket` proves and holds it, with its account, until the transaction ends.
+///
+/// # Errors
+/// [`Failure::StartAgain`] when the ticket proves none, when it is too old, or when the account has changed since.
+pub async fn hold<R: std::fmt::Debug>(
+    app: &App,
+    tx: &mut Tx,
+    ticket: &Ticket,
+    kind: logins::Kind,
+) -> Result<(Login, Account), Failure<R>> {
+    let login = logins::hold(tx, &ticket.tag).await?.ok_or(Failure::StartAgain)?;
+    let proved = login.kind == kind && login.secret_hash == ticket.secret.hash();
+    if !proved || login.expires_at <= app.clock.now() {
+        return Err(Failure::StartAgain);
+    }
+    let account = accounts::find(tx, &login.account).await?.ok_or(Failure::StartAgain)?;
+    if account.epoch != login.epoch || account.status != Status::Active {
+        return Err(Failure::StartAgain);
+    }
+    Ok((login, account))
+}
+
+/// Asks for a code: derives a new one and posts its mail. `Err` until when no more mails leave for this account.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn ask(
+    app: &App,
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    login: &mut Login,
+) -> Result<Result<(), Instant>, StoreError> {
+    if let Err(until) = budget::pay_mail(app, tx, &login.account.to_string(), scribe.now).await? {
+        return Ok(Err(until));
+    }
+    let asked = Asked {
+        code_id: opaque_id(scribe.random),
+        reference: reference(scribe.random),
+        asked_at: scribe.now,
+        expires_at: scribe.now.plus(*app.config.login.code_lifetime),
+        mailed_at: scribe.now,
+    };
+    login.stage = Stage::Code;
+    login.mails += 1;
+    post(tx, scribe, &login.tag, &login.account, &asked).await?;
+    login.asked = Some(asked);
+    Ok(Ok(()))
+}
+
+async fn post(
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    tag: &str,
+    account: &AccountId,
+    asked: &Asked,
+) -> Result<(), StoreError> {
+    let detail = json!({ "reference": asked.reference.to_string() });
+    scribe.event(tx, "code.sent", Some(account), detail).await?;
+    mail::outbox::post(tx, scribe, Kind::Code, account, tag, asked.expires_at).await
+}
+
+/// Sends the code again: the same one while it lives, so that two mails never disagree; a fresh one after. A mail
+/// that still waits is not joined by another.
+///
+/// # Errors
+/// [`Failure::Refused`] when it is too soon or there have been too many.
+pub async fn resend(
+    app: &App,
+    scribe: &Scribe<'_>,
+    ticket: &Ticket,
+    kind: logins::Kind,
+) -> Result<(), Failure<CodeRefusal>> {
+    let mut tx = app.store.begin().await?;
+    let (mut login, _) = hold(app, &mut tx, ticket, kind).await?;
+    let Some(asked) = login.asked.clone().filter(|_| login.stage == Stage::Code) else {
+        return Err(Failure::StartAgain);
+    };
+    let again_at = asked.mailed_at.plus(*app.config.login.resend_after);
+    if scribe.now < again_at && !app.config.limits.off {
+        return Err(Failure::Refused(CodeRefusal::ResendTooSoon(again_at)));
+    }
+    let alive = scribe.now < asked.expires_at;
+    let waits = outbox::fate(&mut tx, &login.tag).await?.is_some_and(|fate| fate.state == "waiting");
+    if alive && waits {
+        return Ok(());
+    }
+    if login.mails >= MAILS_PER_LOGIN {
+        return Err(Failure::Refused(CodeRefusal::NoMoreMails));
+    }
+    if alive {
+        if budget::pay_mail(app, &mut tx, &login.account.to_string(), scribe.now).await?.is_err() {
+            return Err(Failure::Refused(CodeRefusal::NoMoreMails));
+        }
+        let asked = Asked { mailed_at: scribe.now, ..asked };
+        post(&mut tx, scribe, &login.tag, &login.account, &asked).await?;
+        login.mails += 1;
+        login.asked = Some(asked);
+    } else if ask(app, &mut tx, scribe, &mut login).await?.is_err() {
+        return Err(Failure::Refused(CodeRefusal::NoMoreMails));
+    }
+    logins::update(&mut tx, &login).await?;
+    tx.commit().await?;
+    app.outbox.ring();
+    Ok(())
+}
+
+/// The purse that a code of `account` is paid from.
+pub async fn purse(app: &App, tx: &mut Tx, account: &AccountId, browser: &Browser) -> Result<Purse, StoreError> {
+    let known = known(tx, browser.token.as_ref(), account).await?;
+    Ok(Purse::of(app, Method::Code, &account.to_string(), browser.source, known.as_ref()))
+}
+
+/// The browser's token, if the browser has completed a login of `account`.
+pub async fn known(
+    db: &mut sqlx::AnyConnection,
+    token: Option<&Token>,
+    account: &AccountId,
+) -> Result<Option<Token>, StoreError> {
+    match token {
+        Some(token) if browsers::knows(db, &token.hash(), account).await? => Ok(Some(token.clone())),
+        _ => Ok(None),
+    }
+}
+
+/// Tries what was typed against a login that is held. `Ok(Ok)` says that it is the code: the caller does what the
+/// login is for, all in one transaction. `Ok(Err)` is a refusal whose count has to be committed.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn attempt(
+    app: &App,
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    login: &mut Login,
+    purse: &Purse,
+    typed: &str,
+) -> Result<Result<(), CodeRefusal>, StoreError> {
+    let digits = app.config.code_digits();
+    let Some(asked) = login.asked.clone() else {
+        return Ok(Err(CodeRefusal::Expired));
+    };
+    if login.attempts >= app.config.login.code_attempts {
+        return Ok(Err(CodeRefusal::UsedUp));
+    }
+    let typed = match TypedCode::parse(typed, digits) {
+        Ok(typed) => typed,
+        Err(CodeShape::Empty) => return Ok(Err(CodeRefusal::Empty)),
+        Err(_) => return Ok(Err(CodeRefusal::Shape { digits: digits.get() })),
+    };
+    if scribe.now >= asked.expires_at {
+        return Ok(Err(CodeRefusal::Expired));
+    }
+    match purse.spend(app, tx, scribe.now).await? {
+        Payment::Paid => {}
+        Payment::Closed { why, first } => {
+            if first {
+                scribe.event(tx, "code.paused", Some(&login.account), json!({})).await?;
+            }
+            return Ok(Err(match why {
+                Closed::Until(until) => CodeRefusal::ClosedUntil(until),
+                Closed::Paused => CodeRefusal::Paused,
+            }));
+        }
+    }
+    login.attempts += 1;
+    if OneTimeCode::derive(&app.keys.code, &asked.code_id, digits).matches(&typed) {
+        purse.succeed(app, tx, scribe.now).await?;
+        return Ok(Ok(()));
+    }
+    let detail = json!({ "reference": asked.reference.to_string(), "attempt": login.attempts });
+    scribe.event(tx, "code.wrong", Some(&login.account), detail).await?;
+    let left = app.config.login.code_attempts - login.attempts;
+    if left == 0 {
+        login.stage = Stage::Over;
+        return Ok(Err(CodeRefusal::UsedUp));
+    }
+    Ok(Err(CodeRefusal::Wrong { left }))
+}

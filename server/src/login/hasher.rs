@@ -1,0 +1,126 @@
+//! Argon2id in a bounded pool: as many at once as there are cores, a short queue, then no.
+//!
+//! Memory stays bounded by cores × costs, and the event loop never hashes.
+
+use std::{sync::Arc, thread::available_parallelism};
+
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version, password_hash::phc::PasswordHash,
+};
+use domain::password::Password;
+use tokio::sync::Semaphore;
+
+use crate::{config::Argon, random::Randomness};
+
+/// Verifications that may wait for each one under way.
+const QUEUE_PER_CORE: usize = 16;
+
+/// Why a password was not hashed or verified.
+#[derive(Debug, thiserror::Error)]
+pub enum HashError {
+    /// Too many wait already.
+    #[error("too many passwords wait to be verified")]
+    Busy,
+    /// The library refused; the word is its own.
+    #[error("argon2: {0}")]
+    Library(String),
+}
+
+/// What became of a verification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// Whether it is the password.
+    pub right: bool,
+    /// Whether it is hashed under lower costs than the configured ones.
+    pub outdated: bool,
+}
+
+/// Hashes and verifies passwords.
+#[derive(Clone)]
+pub struct Hasher {
+    costs: Argon,
+    running: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
+    /// Verified in place of a hash that is not there, so that an unknown account costs the same.
+    decoy: Arc<str>,
+}
+
+impl Hasher {
+    /// A hasher under `costs`.
+    ///
+    /// # Errors
+    /// When the library refuses the costs.
+    pub fn new(costs: Argon, random: &dyn Randomness) -> Result<Self, HashError> {
+        let cores = available_parallelism().map_or(2, usize::from);
+        let decoy = hash_now(costs, "", salt(random))?;
+        Ok(Self {
+            costs,
+            running: Arc::new(Semaphore::new(cores)),
+            waiting: Arc::new(Semaphore::new(cores * (QUEUE_PER_CORE + 1))),
+            decoy: decoy.into(),
+        })
+    }
+
+    /// The hash of `password` in PHC form.
+    ///
+    /// # Errors
+    /// [`HashError::Busy`] when the queue is full.
+    pub async fn hash(&self, password: &Password, random: &dyn Randomness) -> Result<String, HashError> {
+        let (costs, password, salt) = (self.costs, password.clone(), salt(random));
+        self.run(move || hash_now(costs, password.expose(), salt)).await?
+    }
+
+    /// Verifies `password` against `hash`. Without a hash the same work is done and the answer is no.
+    ///
+    /// # Errors
+    /// [`HashError::Busy`] when the queue is full.
+    pub async fn verify(&self, hash: Option<&str>, password: &Password) -> Result<Verified, HashError> {
+        let known = hash.is_some();
+        let hash: Arc<str> = hash.map_or_else(|| Arc::clone(&self.decoy), Arc::from);
+        let (costs, password) = (self.costs, password.clone());
+        self.run(move || {
+            let parsed = PasswordHash::new(&hash).map_err(|e| HashError::Library(e.to_string()))?;
+            let right = Argon2::default().verify_password(password.expose().as_bytes(), &parsed).is_ok();
+            Ok(Verified { right: right && known, outdated: outdated(&parsed, costs) })
+        })
+        .await?
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
+    ) -> Result<Result<T, HashError>, HashError> {
+        let _place = self.waiting.clone().try_acquire_owned().map_err(|_| HashError::Busy)?;
+        let core = self.running.clone().acquire_owned().await.map_err(|_| HashError::Busy)?;
+        tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop(core);
+            done
+        })
+        .await
+        .map_err(|e| HashError::Library(e.to_string()))
+    }
+}
+
+/// A salt of 128 bits, as RFC 9106 §3.1 recommends.
+type Salt = [u8; 16];
+
+fn salt(random: &dyn Randomness) -> Salt {
+    let mut bytes = Salt::default();
+    random.fill(&mut bytes);
+    bytes
+}
+
+fn hash_now(costs: Argon, password: &str, salt: Salt) -> Result<String, HashError> {
+    let library = |e: &dyn std::fmt::Display| HashError::Library(e.to_string());
+    let params = Params::new(costs.memory, costs.passes, costs.lanes, None).map_err(|e| library(&e))?;
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let hash = argon.hash_password_with_salt(password.as_bytes(), &salt).map_err(|e| library(&e))?;
+    Ok(hash.to_string())
+}
+
+fn outdated(hash: &PasswordHash, costs: Argon) -> bool {
+    Params::try_from(hash).map_or(true, |held| {
+        held.m_cost() < costs.memory || held.t_cost() < costs.passes || held.p_cost() != costs.lanes
+    })
+}

@@ -1,0 +1,79 @@
+//! Putting mail into the outbox, in the transaction of what it tells.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{account::AccountId, budget::BudgetRule, time::Instant};
+use tokio::sync::Notify;
+
+use super::Kind;
+use crate::{
+    audit::Scribe,
+    random::sortable_id,
+    store::{
+        StoreError, Tx,
+        accounts::Account,
+        budgets::{self, Payment},
+        outbox::{self, Letter},
+    },
+};
+
+/// Notices of one kind that one account gets in a day at most: a stranger who keeps trying is no reason for more.
+const NOTICES_A_DAY: u32 = 3;
+
+/// How long a notice is worth sending.
+const NOTICE_LIFETIME: Duration = Duration::from_secs(24 * 3600);
+
+/// Wakes the worker at once where a mail was put in.
+#[derive(Clone, Debug, Default)]
+pub struct Bell(Arc<Notify>);
+
+impl Bell {
+    /// There is mail.
+    pub fn ring(&self) {
+        self.0.notify_waiters();
+        self.0.notify_one();
+    }
+
+    /// Waits for the next ring.
+    pub async fn heard(&self) {
+        self.0.notified().await;
+    }
+}
+
+/// Puts a mail about `subject` in for `account`.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn post(
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    kind: Kind,
+    account: &AccountId,
+    subject: &str,
+    useless_at: Instant,
+) -> Result<(), StoreError> {
+    let letter = Letter {
+        id: sortable_id(scribe.now, scribe.random),
+        kind: kind.name().to_owned(),
+        account: account.clone(),
+        subject: subject.to_owned(),
+        bulk: kind.bulk(),
+        created_at: scribe.now,
+        useless_at,
+        tries: 0,
+    };
+    outbox::add(tx, &letter).await
+}
+
+/// Tells the owner of `account` that something happened, a few times a day at most.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn notice(tx: &mut Tx, scribe: &Scribe<'_>, kind: Kind, account: &Account) -> Result<(), StoreError> {
+    let rule = BudgetRule { failures: NOTICES_A_DAY, window: Duration::from_secs(24 * 3600), streak: None };
+    let budget = format!("notice:{}:{}", kind.name(), account.id);
+    if account.address.is_none() || budgets::spend(tx, &budget, &rule, scribe.now).await? != Payment::Paid {
+        return Ok(());
+    }
+    post(tx, scribe, kind, &account.id, "", scribe.now.plus(NOTICE_LIFETIME)).await
+}

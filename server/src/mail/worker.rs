@@ -1,0 +1,168 @@
+//! Sends what waits in the outbox. Any number of instances may run it: a lease keeps each mail with one of them.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::time::Instant;
+use tokio::task::JoinSet;
+
+use super::{
+    letter::{self, WriteError},
+    relay::{Relay, RelayError},
+};
+use crate::{
+    app::App,
+    random::opaque_id,
+    store::{
+        StoreError,
+        outbox::{self, Letter, Outcome},
+    },
+};
+
+/// Mails on their way at once, of each class.
+const AT_ONCE: usize = 16;
+
+/// How long a mail stays with a worker that does not report back: longer than every relay's time-out together.
+const LEASE: Duration = Duration::from_secs(120);
+
+/// How often the outbox is looked at when nothing rings: mail put in by other instances, and retries.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Longest wait between two tries of a code, and of anything else.
+const LONGEST_WAIT: [Duration; 2] = [Duration::from_secs(10), Duration::from_secs(600)];
+
+/// A running worker; dropped, it stops.
+pub struct Worker(#[expect(dead_code, reason = "held for its drop")] JoinSet<()>);
+
+/// Starts one loop for codes and notices, and one for bulk mail, which codes never wait for.
+pub fn start(app: &Arc<App>, relays: Vec<Arc<dyn Relay>>) -> Worker {
+    let relays: Arc<[Arc<dyn Relay>]> = relays.into();
+    let mut loops = JoinSet::new();
+    for bulk in [false, true] {
+        let post = Post { app: Arc::clone(app), relays: Arc::clone(&relays), name: opaque_id(&*app.random), bulk };
+        loops.spawn(post.run());
+    }
+    Worker(loops)
+}
+
+struct Post {
+    app: Arc<App>,
+    relays: Arc<[Arc<dyn Relay>]>,
+    name: String,
+    bulk: bool,
+}
+
+impl Post {
+    async fn run(self) {
+        let mut under_way: JoinSet<(Letter, Outcome)> = JoinSet::new();
+        loop {
+            if let Err(error) = self.round(&mut under_way).await {
+                tracing::error!(%error, "outbox: cannot be read or written");
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+            // Bulk mail goes by the second, so that its rate holds; codes go the moment there is one, and room.
+            let ended = if self.bulk {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                None
+            } else {
+                tokio::select! {
+                    () = tokio::time::sleep(LOOK) => None,
+                    () = self.app.outbox.heard() => None,
+                    Some(ended) = under_way.join_next(), if !under_way.is_empty() => ended.ok(),
+                }
+            };
+            if let Err(error) = self.settle(ended, &mut under_way).await {
+                tracing::error!(%error, "outbox: cannot be written");
+            }
+        }
+    }
+
+    /// Takes what is due, as far as there is room.
+    async fn round(&self, under_way: &mut JoinSet<(Letter, Outcome)>) -> Result<(), StoreError> {
+        let most = if self.bulk { self.app.config.mail.bulk_per_second as usize } else { AT_ONCE };
+        let room = most.saturating_sub(under_way.len());
+        let now = self.app.clock.now();
+        let mut reader = self.app.store.reader().await?;
+        let waits = outbox::any_due(&mut reader, self.bulk, now).await?;
+        drop(reader);
+        if room == 0 || !waits {
+            return Ok(());
+        }
+        let mut tx = self.app.store.begin().await?;
+        let limit = u32::try_from(room).unwrap_or(u32::MAX);
+        let letters = outbox::lease(&mut tx, &self.name, self.bulk, limit, now, now.plus(LEASE)).await?;
+        tx.commit().await?;
+        for letter in letters {
+            let (app, relays) = (Arc::clone(&self.app), Arc::clone(&self.relays));
+            under_way.spawn(async move {
+                let outcome = send(&app, &relays, &letter).await;
+                (letter, outcome)
+            });
+        }
+        Ok(())
+    }
+
+    /// Writes how `first` ended, and whatever else has ended meanwhile, in one transaction.
+    async fn settle(
+        &self,
+        first: Option<(Letter, Outcome)>,
+        under_way: &mut JoinSet<(Letter, Outcome)>,
+    ) -> Result<(), StoreError> {
+        let mut done: Vec<_> = first.into_iter().collect();
+        while let Some(next) = under_way.try_join_next() {
+            done.extend(next.ok());
+        }
+        if done.is_empty() {
+            return Ok(());
+        }
+        let now = self.app.clock.now();
+        let mut tx = self.app.store.begin().await?;
+        for (letter, outcome) in &done {
+            outbox::settle(&mut tx, &letter.id, &self.name, outcome, now).await?;
+            match outcome {
+                Outcome::Deferred { answer, .. } => {
+                    tracing::warn!(mail = letter.id, kind = letter.kind, tries = letter.tries, answer, "mail deferred");
+                }
+                Outcome::Refused { answer } => {
+                    tracing::warn!(mail = letter.id, kind = letter.kind, answer, "mail refused");
+                }
+                Outcome::Sent { .. } | Outcome::Useless => {}
+            }
+        }
+        tx.commit().await
+    }
+}
+
+/// One try of `letter`: the relays in their order.
+async fn send(app: &App, relays: &[Arc<dyn Relay>], letter: &Letter) -> Outcome {
+    let now = app.clock.now();
+    if letter.useless_at <= now {
+        return Outcome::Useless;
+    }
+    let mail = match letter::write(app, letter).await {
+        Ok(mail) => mail,
+        Err(WriteError::Useless) => return Outcome::Useless,
+        Err(WriteError::Form(answer)) => return Outcome::Refused { answer },
+        Err(WriteError::Store(error)) => return defer(letter, now, error.to_string()),
+    };
+    let mut last = "no relay is configured: mail.relays".to_owned();
+    for relay in relays {
+        match relay.take(&mail).await {
+            Ok(answer) => return Outcome::Sent { relay: relay.name().to_owned(), answer: masked(&answer, &mail.to) },
+            Err(RelayError::Refused(answer)) => return Outcome::Refused { answer: masked(&answer, &mail.to) },
+            Err(RelayError::NotNow(answer)) => last = format!("{}: {}", relay.name(), masked(&answer, &mail.to)),
+        }
+    }
+    defer(letter, now, last)
+}
+
+/// Waits twice as long after each try, up to the longest wait of its class.
+fn defer(letter: &Letter, now: Instant, answer: String) -> Outcome {
+    let doubled = Duration::from_secs(1 << letter.tries.saturating_sub(1).min(10));
+    Outcome::Deferred { due_at: now.plus(doubled.min(LONGEST_WAIT[usize::from(letter.bulk)])), answer }
+}
+
+/// Servers like to repeat the recipient; the outbox and the logs do not.
+fn masked(answer: &str, to: &str) -> String {
+    let short: String = answer.replace(to, "<recipient>").chars().filter(|c| !c.is_control()).take(300).collect();
+    short
+}

@@ -1,0 +1,144 @@
+//! Addresses from a file: each accepted one is registered, and one activation queued for it.
+
+use std::io::{Read, Seek};
+
+use domain::{
+    account::AccountId,
+    address::EmailAddress,
+    life::{State, Status, Step},
+};
+use serde_json::json;
+
+use super::{
+    BREATH, ImportError, Job,
+    addresses::{Check, Rules, address},
+    directory::Directory,
+    hand::Hand,
+    ledger::seed,
+    tell,
+    verdict::{Effect, Line, Reason, Verdict},
+};
+use crate::{
+    app::App,
+    audit::Scribe,
+    registration::{invite, life},
+    store::{
+        self, Tx,
+        accounts::{self, Account},
+        activations, sessions,
+    },
+};
+
+pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &mut Hand) -> Result<(), ImportError> {
+    let ledger = {
+        let directory = load(job.scribe, hand).await?;
+        let rules = Rules::of(&job.app.config.registration);
+        let mut check = Check::new(&directory, &rules);
+        job.survey(|record| check.note(record)).await?;
+        check.settle()
+    };
+    let length = job.sheet.length();
+    let mut records = job.sheet.records()?;
+    let mut index = 0;
+    while let Some(record) = records.next_record()? {
+        let reason = ledger.finding(index);
+        index += 1;
+        let mut line = Line { record: record.number, reason, effect: None, cells: record.cells() };
+        if matches!(line.verdict(), Verdict::Accept | Verdict::Warn) {
+            let id = AccountId::parse_parts(record.cell(0), record.cell(1)).map_err(|_| Reason::UnknownUser);
+            match (id, address(&record)) {
+                (Ok(id), Ok(address)) => match register(job.app, job.scribe, hand, &id, address).await? {
+                    Ok(done) => {
+                        line.effect = Some(done.effect);
+                        job.summary.sessions_ended += done.sessions_ended;
+                    }
+                    Err(reason) => line.reason = Some(reason),
+                },
+                (Err(reason), _) | (_, Err(reason)) => line.reason = Some(reason),
+            }
+        }
+        tell(job.watch, &mut job.summary, &line)?;
+        if line.record.is_multiple_of(BREATH) {
+            job.watch.progress(length + records.taken(), 2 * length);
+        }
+    }
+    Ok(())
+}
+
+async fn load(scribe: &Scribe<'_>, hand: &mut Hand) -> Result<Directory, ImportError> {
+    let participants = store::directory::participants(hand.look()).await?;
+    let codes = participants.into_iter().map(|participant| participant.code).collect();
+    let mut directory = Directory::new(seed(scribe.random), codes);
+    let add = |user: store::directory::User| directory.add(&user.id, user.status, user.address_key.as_deref());
+    store::directory::for_each_user(hand.look(), add).await?;
+    Ok(directory.sorted())
+}
+
+struct Done {
+    effect: Effect,
+    sessions_ended: u64,
+}
+
+/// Registers one address. The account is read again, by its name: the check went by hashes, and on PostgreSQL others
+/// may have changed it meanwhile.
+async fn register(
+    app: &App,
+    scribe: &Scribe<'_>,
+    hand: &mut Hand,
+    id: &AccountId,
+    address: EmailAddress,
+) -> Result<Result<Done, Reason>, ImportError> {
+    let Some(account) = accounts::find(hand.look(), id).await? else {
+        return Ok(Err(Reason::UnknownUser));
+    };
+    let former = account.address.as_ref().map(EmailAddress::key);
+    let effect = match (account.status, &former) {
+        (Status::Disabled, _) => return Ok(Err(Reason::Disabled)),
+        (_, Some(former)) if *former == address.key() => return Ok(Err(Reason::Unchanged)),
+        (Status::Active, None) => Effect::Registered,
+        (Status::Active, Some(_)) => Effect::Readdressed,
+        (Status::Dormant, None) => Effect::RegisteredDormant,
+        (Status::Dormant, Some(_)) => Effect::ReaddressedDormant,
+    };
+    let sessions_ended = match hand.write() {
+        Some(tx) => write(app, scribe, tx, account, address, effect).await?,
+        None => 0,
+    };
+    Ok(Ok(Done { effect, sessions_ended }))
+}
+
+async fn write(
+    app: &App,
+    scribe: &Scribe<'_>,
+    tx: &mut Tx,
+    mut account: Account,
+    address: EmailAddress,
+    effect: Effect,
+) -> Result<u64, ImportError> {
+    accounts::set_address(tx, &account.id, Some(&address)).await?;
+    let step = if account.state < State::Registered { Step::Register } else { Step::ChangeAddress };
+    account.state = life::step(tx, scribe, &account, step).await?;
+    let former = account.address.as_ref().map(EmailAddress::masked);
+    let detail = json!({ "address": address.masked(), "former": former, "by": "import" });
+    scribe.event(tx, "address.registered", Some(&account.id), detail).await?;
+    let sessions_ended = if former.is_some() { end_mailbox_sessions(tx, &account.id).await? } else { 0 };
+    account.address = Some(address);
+    if effect.mails() {
+        invite::activate(app, tx, scribe, &account).await?;
+    } else {
+        // What was sent to the former address must not set up the new one.
+        activations::revoke_open(tx, &account.id, scribe.now).await?;
+    }
+    Ok(sessions_ended)
+}
+
+/// Ends the sessions that rest on the mailbox. Those of cards and passkeys stay.
+async fn end_mailbox_sessions(tx: &mut Tx, id: &AccountId) -> Result<u64, ImportError> {
+    let mut ended = 0;
+    for session in sessions::list(tx, id).await? {
+        if session.method == "two-factor" {
+            ended += u64::from(sessions::revoke(tx, id, &session.id).await?);
+        }
+    }
+    Ok(ended)
+}

@@ -1,0 +1,103 @@
+//! Participants from a file.
+
+use std::{
+    collections::HashMap,
+    io::{Read, Seek},
+};
+
+use domain::account::ParticipantCode;
+use serde_json::json;
+
+use super::{
+    BREATH, ImportError, Job,
+    hand::Hand,
+    ledger::{Ledger, hash, seed},
+    reader::Record,
+    tell,
+    verdict::{Effect, Line, Reason},
+};
+use crate::store::{self, participants::Participant};
+
+pub(super) const COLUMNS: &[&str] = &["participant_code", "name_en", "name_zh", "category", "da_model"];
+
+/// The most characters of a cell that pages and mails show.
+const MAX_LABEL: usize = 200;
+
+/// Reads a cell that pages and mails show: trimmed, of a sane length, nothing in it that cannot be seen.
+pub(super) fn label(cell: &str) -> Result<String, Reason> {
+    let text = cell.trim();
+    if text.chars().count() > MAX_LABEL {
+        return Err(Reason::CellTooLong);
+    }
+    // Zero-width, direction and line controls make one name look like another, or break a mail's header.
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    };
+    if text.chars().any(hidden) { Err(Reason::CellUnprintable) } else { Ok(text.to_owned()) }
+}
+
+fn code(record: &Record<'_>) -> Result<ParticipantCode, Reason> {
+    record.sound()?;
+    match ParticipantCode::parse(record.cell(0)) {
+        Ok(code) if code.is_staff() => Err(Reason::Staff),
+        Ok(code) => Ok(code),
+        Err(_) => Err(Reason::MalformedCode),
+    }
+}
+
+fn participant(record: &Record<'_>) -> Result<Participant, Reason> {
+    let code = code(record)?;
+    let name_en = label(record.cell(1))?;
+    if name_en.is_empty() {
+        return Err(Reason::NameMissing);
+    }
+    let da_model = record.cell(4).trim().to_ascii_lowercase();
+    if !matches!(da_model.as_str(), "pair" | "sole") {
+        return Err(Reason::UnknownDaModel);
+    }
+    Ok(Participant { code, name_en, name_zh: label(record.cell(2))?, category: label(record.cell(3))?, da_model })
+}
+
+pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &mut Hand) -> Result<(), ImportError> {
+    let seed = seed(job.scribe.random);
+    let mut ledger = Ledger::default();
+    job.survey(|record| {
+        let key = code(record).map_or(0, |code| hash(seed, &[code.as_str()]));
+        let content = participant(record).map(|p| hash(seed, &[&p.name_en, &p.name_zh, &p.category, &p.da_model]));
+        ledger.note(key, content);
+    })
+    .await?;
+    ledger.settle(Reason::TwoParticipants);
+
+    let known = store::directory::participants(hand.look()).await?;
+    let known: HashMap<ParticipantCode, Participant> = known.into_iter().map(|p| (p.code.clone(), p)).collect();
+    let length = job.sheet.length();
+    let mut records = job.sheet.records()?;
+    let mut index = 0;
+    while let Some(record) = records.next_record()? {
+        let reason = ledger.finding(index);
+        index += 1;
+        let mut line = Line { record: record.number, reason, effect: None, cells: record.cells() };
+        if let (None, Ok(new)) = (reason, participant(&record)) {
+            let (kind, effect) = match known.get(&new.code) {
+                None => ("participant.added", Some(Effect::Added)),
+                Some(known) if *known == new => ("", None),
+                Some(_) => ("participant.changed", Some(Effect::Changed)),
+            };
+            line.effect = effect;
+            line.reason = effect.is_none().then_some(Reason::Unchanged);
+            if let Some(tx) = hand.write().filter(|_| effect.is_some()) {
+                store::participants::put(tx, &new, job.scribe.now).await?;
+                let detail =
+                    json!({ "participant": new.code.as_str(), "category": new.category, "da_model": new.da_model });
+                job.scribe.event(tx, kind, None, detail).await?;
+            }
+        }
+        tell(job.watch, &mut job.summary, &line)?;
+        if line.record.is_multiple_of(BREATH) {
+            job.watch.progress(length + records.taken(), 2 * length);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! The result file: the file that was imported, each record with what became of it.
+
+use std::{
+    borrow::Cow,
+    fs::{self, File},
+    io::{self, BufWriter},
+    path::{Path, PathBuf},
+};
+
+use super::verdict::Line;
+use crate::store::directory::User;
+
+/// What would be run as a formula when a spreadsheet opens the file is made text by an apostrophe (OWASP, "CSV
+/// injection"). Some input methods' full-width signs start a formula too.
+pub fn formula_safe(cell: &str) -> Cow<'_, str> {
+    let begins =
+        cell.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if begins { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+/// A result file under way. Until it is finished it has another name, so that a file of that name is always whole.
+pub struct ResultFile {
+    path: PathBuf,
+    part: PathBuf,
+    header: Vec<String>,
+    csv: Option<csv::Writer<BufWriter<File>>>,
+}
+
+impl ResultFile {
+    /// Where the result of `file` stands unless told otherwise: beside it.
+    pub fn beside(file: &Path) -> PathBuf {
+        suffixed(file, ".result.csv")
+    }
+
+    /// Begins the result file at `path` of a file with `header`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn begin(path: &Path, header: &[String]) -> io::Result<Self> {
+        let part = suffixed(path, ".part");
+        let csv = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(File::create(&part)?));
+        let mut result = Self { path: path.to_owned(), part, header: header.to_vec(), csv: Some(csv) };
+        result.write(["record", "verdict", "why"], header)?;
+        Ok(result)
+    }
+
+    /// Adds a record.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn line(&mut self, line: &Line) -> io::Result<()> {
+        self.write([&line.record.to_string(), line.verdict().name(), &line.why()], &line.cells)
+    }
+
+    /// Adds a user that the file lacks.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn missing(&mut self, user: &User) -> io::Result<()> {
+        let cell = |column: &String| match column.trim().to_ascii_lowercase().as_str() {
+            "participant_code" => user.id.participant.as_str(),
+            "user_id" => user.id.user.as_str(),
+            "status" => user.status.name(),
+            _ => "",
+        };
+        let cells: Vec<String> = self.header.iter().map(|column| cell(column).to_owned()).collect();
+        self.write(["", "missing", "not in the file"], &cells)
+    }
+
+    /// Ends it and gives it its name, which is answered.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> io::Result<PathBuf> {
+        if let Some(csv) = self.csv.take() {
+            csv.into_inner().map_err(|error| error.into_error())?.into_inner().map_err(|error| error.into_error())?;
+        }
+        fs::rename(&self.part, &self.path)?;
+        Ok(self.path.clone())
+    }
+
+    fn write(&mut self, found: [&str; 3], cells: &[String]) -> io::Result<()> {
+        let Some(csv) = &mut self.csv else { return Ok(()) };
+        let cells = cells.iter().map(|cell| formula_safe(cell));
+        csv.write_record(found.iter().map(|text| Cow::Borrowed(*text)).chain(cells).map(|cell| cell.into_owned()))?;
+        Ok(())
+    }
+}
+
+impl Drop for ResultFile {
+    fn drop(&mut self) {
+        // After `finish` there is no such file any more.
+        let _ = fs::remove_file(&self.part);
+    }
+}
+
+fn suffixed(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::formula_safe;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_escaped() {
+        for cell in ["=1+1@firm.example", "+852", "-1", "@SUM(A1)", "\tx", "\rx", " =1", "＝1"] {
+            assert_eq!(formula_safe(cell), format!("'{cell}"));
+        }
+        assert_eq!(formula_safe("anna@firm.example"), "anna@firm.example");
+    }
+}

@@ -1,0 +1,23 @@
+//! The one function that moves a user from state to state.
+
+use domain::life::{State, Step};
+use serde_json::json;
+
+use crate::{
+    audit::Scribe,
+    store::{StoreError, Tx, accounts, accounts::Account},
+};
+
+/// Takes `account` one step further in its life and writes the event. A step that leaves the state as it is (the
+/// second two-factor login, say) writes nothing.
+///
+/// # Errors
+/// [`StoreError::Life`] when the life of a user has no such step from where the account stands.
+pub async fn step(tx: &mut Tx, scribe: &Scribe<'_>, account: &Account, step: Step) -> Result<State, StoreError> {
+    let (before, after) = accounts::set_state(tx, account, step).await?;
+    if before != after {
+        let detail = json!({ "from": before.name(), "to": after.name(), "step": step.name() });
+        scribe.event(tx, "user.moved", Some(&account.id), detail).await?;
+    }
+    Ok(after)
+}

@@ -1,0 +1,224 @@
+//! Set-up: an activation, a password, a first code.
+
+use app::ports::{login::CodeRefusal, setup::ActivationRefusal};
+use domain::{
+    account::AccountId,
+    budget::Closed,
+    code::{ActivationCode, TypedActivation},
+    life::{Status, Step, may_set_up},
+    password::{Password, PasswordProblem},
+    phase::may_set_up_in,
+};
+use serde_json::json;
+
+use super::life;
+use crate::{
+    app::App,
+    audit::Scribe,
+    login::{
+        Browser, Failure, Ticket,
+        budget::{Method, Purse, nameless},
+        challenge::{self, LOGIN_LIFETIME},
+        password,
+    },
+    mail,
+    random::Token,
+    store::{
+        accounts::{self, Account},
+        activations,
+        budgets::{self, Payment},
+        events::Actor,
+        logins::{self, Kind, Login, Stage},
+        participants, sessions,
+    },
+};
+
+/// What was typed in the first step.
+#[derive(Debug)]
+pub struct Proof<'a> {
+    /// The participant code as typed.
+    pub participant: &'a str,
+    /// The user ID as typed.
+    pub user: &'a str,
+    /// The activation code.
+    pub activation: TypedActivation,
+    /// The browser.
+    pub browser: &'a Browser,
+}
+
+/// Verifies an activation and begins a set-up. The activation stays good until the set-up is completed, so that a
+/// closed window costs nobody a new one.
+///
+/// # Errors
+/// [`Failure`] says why there is no set-up; unknown accounts, used and expired codes answer alike.
+pub async fn begin(app: &App, scribe: &Scribe<'_>, proof: Proof<'_>) -> Result<Ticket, Failure<ActivationRefusal>> {
+    let id = AccountId::parse_parts(proof.participant, proof.user).ok();
+    let name = id.as_ref().map_or_else(|| nameless(proof.participant, proof.user), ToString::to_string);
+    let purse = Purse::of(app, Method::Activation, &name, proof.browser.source, None);
+
+    let mut tx = app.store.begin().await?;
+    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe.now).await? {
+        if first {
+            scribe.event(&mut tx, "activation.paused", id.as_ref(), json!({})).await?;
+        }
+        tx.commit().await?;
+        return Err(Failure::Refused(match why {
+            Closed::Until(until) => ActivationRefusal::ClosedUntil(until),
+            Closed::Paused => ActivationRefusal::Refused,
+        }));
+    }
+    let account = match &id {
+        Some(id) => accounts::find(&mut tx, id).await?,
+        None => None,
+    };
+    let activation = match &account {
+        Some(account) => activations::find_open(&mut tx, &account.id).await?,
+        None => None,
+    };
+    // Derived whoever it is, so that an unknown account costs the same.
+    let derived_from = activation.as_ref().map_or(name.as_str(), |a| a.id.as_str());
+    let right = ActivationCode::derive(&app.keys.code, derived_from).matches(&proof.activation);
+    let good = account.zip(activation).filter(|(account, activation)| {
+        right
+            && activation.expires_at > scribe.now
+            && account.status == Status::Active
+            && may_set_up(account.state)
+            && account.address.as_ref() == Some(&activation.address)
+    });
+    let Some((account, activation)) = good else {
+        scribe.event(&mut tx, "activation.refused", id.as_ref(), json!({})).await?;
+        tx.commit().await?;
+        return Err(Failure::Refused(ActivationRefusal::Refused));
+    };
+    purse.succeed(app, &mut tx, scribe.now).await?;
+    if !may_set_up_in(app.phase(), account.standing()) {
+        tx.commit().await?;
+        return Err(Failure::Refused(ActivationRefusal::NotOpenYet));
+    }
+    let ticket = Ticket { tag: challenge::draw_tag(app), secret: Token::draw(scribe.random) };
+    let login = Login {
+        tag: ticket.tag.clone(),
+        secret_hash: ticket.secret.hash(),
+        kind: Kind::Setup,
+        stage: Stage::Password,
+        account: account.id.clone(),
+        epoch: account.epoch,
+        activation: Some(activation.id),
+        new_password_hash: None,
+        asked: None,
+        mails: 0,
+        attempts: 0,
+        return_to: None,
+        created_at: scribe.now,
+        expires_at: scribe.now.plus(LOGIN_LIFETIME),
+    };
+    logins::add(&mut tx, &login).await?;
+    let scribe = scribe.acting(Actor::Account(account.id.clone()));
+    scribe.event(&mut tx, "setup.begun", Some(&account.id), json!({})).await?;
+    tx.commit().await?;
+    Ok(ticket)
+}
+
+/// Takes the password of a set-up under way, and asks for a code. The browser gets a new secret.
+///
+/// # Errors
+/// [`Failure`] says why the password was not taken.
+pub async fn choose_password(
+    app: &App,
+    scribe: &Scribe<'_>,
+    ticket: &Ticket,
+    typed: &str,
+) -> Result<Ticket, Failure<PasswordProblem>> {
+    let mut tx = app.store.begin().await?;
+    let (login, account) = challenge::hold(app, &mut tx, ticket, Kind::Setup).await?;
+    if login.stage != Stage::Password {
+        return Err(Failure::StartAgain);
+    }
+    let firm = participants::find(&mut tx, &account.id.participant).await?;
+    drop(tx);
+    let new = Password::typed(typed);
+    password::judge(app, &new, &password::names(app, &account, firm.as_ref())).map_err(Failure::Refused)?;
+    let hash = app.hasher.hash(&new, scribe.random).await?;
+
+    let mut tx = app.store.begin().await?;
+    let (mut login, account) = challenge::hold(app, &mut tx, ticket, Kind::Setup).await?;
+    if login.stage != Stage::Password {
+        return Err(Failure::StartAgain);
+    }
+    let secret = Token::draw(scribe.random);
+    login.secret_hash = secret.hash();
+    login.new_password_hash = Some(hash);
+    let scribe = scribe.acting(Actor::Account(account.id));
+    if challenge::ask(app, &mut tx, &scribe, &mut login).await?.is_err() {
+        // This account has had all its mails for now: the page after says so, and offers to send again.
+        login.stage = Stage::Code;
+    }
+    logins::update(&mut tx, &login).await?;
+    tx.commit().await?;
+    app.outbox.ring();
+    Ok(Ticket { tag: ticket.tag.clone(), secret })
+}
+
+/// Tries the code; if it is right, the password counts, the mailbox is proved and the user is ready.
+///
+/// # Errors
+/// [`Failure`] says why the set-up is not completed.
+pub async fn complete(
+    app: &App,
+    scribe: &Scribe<'_>,
+    ticket: &Ticket,
+    typed: &str,
+    browser: &Browser,
+) -> Result<(), Failure<CodeRefusal>> {
+    let mut tx = app.store.begin().await?;
+    let (mut login, account) = challenge::hold(app, &mut tx, ticket, Kind::Setup).await?;
+    match login.stage {
+        Stage::Code => {}
+        Stage::Over => return Err(Failure::Refused(CodeRefusal::UsedUp)),
+        Stage::Password | Stage::Done => return Err(Failure::StartAgain),
+    }
+    let purse = challenge::purse(app, &mut tx, &account.id, browser).await?;
+    if let Err(refusal) = challenge::attempt(app, &mut tx, scribe, &mut login, &purse, typed).await? {
+        logins::update(&mut tx, &login).await?;
+        tx.commit().await?;
+        return Err(Failure::Refused(refusal));
+    }
+    if !may_set_up_in(app.phase(), account.standing()) {
+        tx.commit().await?;
+        return Err(Failure::Refused(CodeRefusal::NotOpenYet));
+    }
+    let (Some(hash), Some(activation)) = (&login.new_password_hash, &login.activation) else {
+        return Err(Failure::StartAgain);
+    };
+    if !activations::complete(&mut tx, activation, scribe.now).await? {
+        return Err(Failure::StartAgain);
+    }
+    let scribe = scribe.acting(Actor::Account(account.id.clone()));
+    accounts::set_password(&mut tx, &account.id, hash, scribe.now).await?;
+    life::step(&mut tx, &scribe, &account, Step::SetUp).await?;
+    // Whoever failed before it was the owner's, or before the reset, has nothing to do with the new password.
+    for method in [Method::Password, Method::Code] {
+        budgets::clear(&mut tx, &method.budget_of(&account.id)).await?;
+    }
+    let ended = sessions::revoke_all(&mut tx, &account.id, None).await?;
+    scribe.event(&mut tx, "setup.completed", Some(&account.id), json!({ "sessions ended": ended })).await?;
+    notice(&mut tx, &scribe, &account).await?;
+    login.stage = Stage::Done;
+    login.epoch = account.epoch + 1;
+    logins::update(&mut tx, &login).await?;
+    tx.commit().await?;
+    app.outbox.ring();
+    Ok(())
+}
+
+/// A set-up over a password that was there before is told to the mailbox's owner.
+async fn notice(
+    tx: &mut crate::store::Tx,
+    scribe: &Scribe<'_>,
+    account: &Account,
+) -> Result<(), crate::store::StoreError> {
+    if account.password_hash.is_some() {
+        mail::outbox::notice(tx, scribe, mail::Kind::PasswordChanged, account).await?;
+    }
+    Ok(())
+}

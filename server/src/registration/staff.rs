@@ -1,0 +1,89 @@
+//! The clearing house's own staff: accounts of participant `STAFF`.
+
+use domain::{
+    account::{AccountError, AccountId, ParticipantCode},
+    address::{AddressError, EmailAddress},
+    life::{Status, Step},
+    role::{DaRoles, StaffRole},
+};
+use serde_json::json;
+
+use super::{
+    invite::{self, InviteError},
+    life,
+};
+use crate::{
+    app::App,
+    audit::Scribe,
+    store::{
+        StoreError,
+        accounts::{self, Particulars},
+        activations::Activation,
+        participants::{self, Participant},
+    },
+};
+
+/// Why nobody was added.
+#[derive(Debug, thiserror::Error)]
+pub enum StaffError {
+    /// The ID has not the form of one.
+    #[error(transparent)]
+    Id(#[from] AccountError),
+    /// The address is none.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// Somebody has that ID.
+    #[error("{0} is there already")]
+    Taken(AccountId),
+    /// The activation could not be written.
+    #[error(transparent)]
+    Invite(#[from] InviteError),
+    /// The database could not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Adds a member of staff, registers the address and posts an activation.
+///
+/// # Errors
+/// [`StaffError`] says why nobody was added.
+pub async fn add(
+    app: &App,
+    scribe: &Scribe<'_>,
+    id: &str,
+    address: &str,
+    role: StaffRole,
+) -> Result<(AccountId, Activation), StaffError> {
+    let id = AccountId::parse_parts(ParticipantCode::staff().as_str(), id)?;
+    let address = EmailAddress::parse(address)?;
+    let mut tx = app.store.begin().await?;
+    if accounts::find(&mut tx, &id).await?.is_some() {
+        return Err(StaffError::Taken(id));
+    }
+    let house = Participant {
+        code: ParticipantCode::staff(),
+        name_en: app.config.organisation.name_en.to_string(),
+        name_zh: app.config.organisation.name_zh.to_string(),
+        category: "clearing-house".to_owned(),
+        da_model: "sole".to_owned(),
+    };
+    participants::put(&mut tx, &house, scribe.now).await?;
+    let new = Particulars {
+        id: id.clone(),
+        name_en: id.user.to_string(),
+        name_zh: String::new(),
+        da: DaRoles::default(),
+        staff_role: Some(role),
+        status: Status::Active,
+    };
+    accounts::add(&mut tx, &new, scribe.now).await?;
+    accounts::set_address(&mut tx, &id, Some(&address)).await?;
+    let detail = json!({ "role": role.name(), "address": address.masked() });
+    scribe.event(&mut tx, "staff.added", Some(&id), detail).await?;
+    let account = accounts::find(&mut tx, &id).await?.ok_or_else(|| InviteError::Unknown(id.clone()))?;
+    life::step(&mut tx, scribe, &account, Step::Register).await?;
+    let activation = invite::activate(app, &mut tx, scribe, &account).await?;
+    tx.commit().await?;
+    app.outbox.ring();
+    Ok((id, activation))
+}

@@ -1,0 +1,60 @@
+//! What `/account` shows.
+
+use app::ports::account::{Account as Page, AccountNotice, Method, SessionRow};
+use domain::{language::Language, phase::Door, time::Instant};
+
+use super::Present;
+use crate::{
+    app::App,
+    store::{StoreError, events, participants, sessions},
+};
+
+/// One's own account, as the page shows it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn show(
+    app: &App,
+    present: &Present,
+    language: Language,
+    notice: Option<AccountNotice>,
+) -> Result<Page, StoreError> {
+    let mut reader = app.store.reader().await?;
+    let account = &present.account;
+    let firm = participants::find(&mut reader, &account.id.participant).await?;
+    let since = account.previous_login.as_ref().map_or(Instant::from_millis(0), |(at, _)| *at);
+    let mut failures_since = 0;
+    for kind in ["login.refused", "code.wrong"] {
+        failures_since += events::count_since(&mut reader, &account.id, kind, since).await?;
+    }
+    let now = app.clock.now();
+    let sessions = sessions::list(&mut reader, &account.id).await?;
+    let open = sessions.into_iter().filter(|s| s.ends_at > now && s.last_seen_at.plus(*app.config.session.idle) > now);
+    Ok(Page {
+        firm: firm.map(|f| firm_name(&f, language)).filter(|_| !account.id.is_staff()).unwrap_or_default(),
+        masked_address: account.address.as_ref().map(|a| a.masked()).unwrap_or_default(),
+        password_since: account.password_at,
+        last_login: account.previous_login.as_ref().map(|(at, _)| (*at, Method::TwoFactor)),
+        failures_since,
+        sessions: open
+            .map(|s| SessionRow {
+                current: s.id == present.session.id,
+                id: s.id,
+                method: Method::TwoFactor,
+                opened_at: s.opened_at,
+                last_seen_at: s.last_seen_at,
+                browser: s.browser,
+            })
+            .collect(),
+        terminal: present.door == Door::Terminal,
+        notice,
+    })
+}
+
+/// A firm's name in `language`.
+pub fn firm_name(firm: &participants::Participant, language: Language) -> String {
+    match language {
+        Language::ZhHk if !firm.name_zh.is_empty() => firm.name_zh.clone(),
+        _ => firm.name_en.clone(),
+    }
+}

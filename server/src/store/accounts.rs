@@ -1,0 +1,283 @@
+//! Accounts: users of participants, and staff.
+
+use domain::{
+    account::{AccountId, ParticipantCode},
+    address::EmailAddress,
+    language::Language,
+    life::{State, Status, Step},
+    role::{DaRoles, StaffRole},
+    time::Instant,
+};
+use sqlx::{AnyConnection, any::AnyRow};
+
+use super::{Columns as _, StoreError};
+
+/// An account as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Its name.
+    pub id: AccountId,
+    /// The person's name in English.
+    pub name_en: String,
+    /// The person's name in Traditional Chinese; may be empty.
+    pub name_zh: String,
+    /// What the person may do as delegated administrator.
+    pub da: DaRoles,
+    /// What the person may do as staff.
+    pub staff_role: Option<StaffRole>,
+    /// Whether it is in use at all.
+    pub status: Status,
+    /// How far it has come.
+    pub state: State,
+    /// The registered address.
+    pub address: Option<EmailAddress>,
+    /// The language the person last chose.
+    pub language: Option<Language>,
+    /// The password's hash in PHC form.
+    pub password_hash: Option<String>,
+    /// When the password was chosen.
+    pub password_at: Option<Instant>,
+    /// Raised by whatever ends codes under way.
+    pub epoch: i64,
+    /// The newest completed login and its method.
+    pub last_login: Option<(Instant, String)>,
+    /// The completed login before that.
+    pub previous_login: Option<(Instant, String)>,
+}
+
+impl Account {
+    /// The person's name in `language`; English where the Chinese one is not known.
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::ZhHk if !self.name_zh.is_empty() => &self.name_zh,
+            _ => &self.name_en,
+        }
+    }
+
+    /// What the phase table wants to know of the person.
+    pub fn standing(&self) -> domain::phase::Standing {
+        domain::phase::Standing { delegated_administrator: self.da.any(), staff: self.staff_role.is_some() }
+    }
+
+    /// Reads one from a row that has all columns of `accounts`.
+    pub(crate) fn from_row(row: &AnyRow) -> Result<Self, StoreError> {
+        let login = |at: &str, method: &str| -> Result<Option<(Instant, String)>, StoreError> {
+            Ok(row.maybe_instant(at)?.zip(row.maybe_text(method)?))
+        };
+        Ok(Self {
+            id: row.parsed("account", "account")?,
+            name_en: row.text("name_en")?,
+            name_zh: row.text("name_zh")?,
+            da: DaRoles { maker: row.flag("da_maker")?, checker: row.flag("da_checker")? },
+            staff_role: row.maybe_parsed("staff_role", "staff role", |t| t.parse().ok())?,
+            status: row.parsed("status", "status")?,
+            state: row.parsed("state", "state")?,
+            address: row.maybe_parsed("email", "e-mail address", |t| EmailAddress::parse(t).ok())?,
+            language: row.maybe_parsed("language", "language", Language::parse)?,
+            password_hash: row.maybe_text("password_hash")?,
+            password_at: row.maybe_instant("password_at")?,
+            epoch: row.number("epoch")?,
+            last_login: login("last_login_at", "last_login_method")?,
+            previous_login: login("previous_login_at", "previous_login_method")?,
+        })
+    }
+}
+
+/// What an import or a command says of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Particulars {
+    /// Its name.
+    pub id: AccountId,
+    /// The person's name in English.
+    pub name_en: String,
+    /// The person's name in Traditional Chinese; may be empty.
+    pub name_zh: String,
+    /// What the person may do as delegated administrator.
+    pub da: DaRoles,
+    /// What the person may do as staff.
+    pub staff_role: Option<StaffRole>,
+    /// Whether it is in use.
+    pub status: Status,
+}
+
+/// Finds an account.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(db: &mut AnyConnection, id: &AccountId) -> Result<Option<Account>, StoreError> {
+    sqlx::query("SELECT * FROM accounts WHERE account = $1")
+        .bind(id.to_string())
+        .fetch_optional(db)
+        .await?
+        .map(|row| Account::from_row(&row))
+        .transpose()
+}
+
+/// Adds an account in the state `authorised`.
+///
+/// # Errors
+/// When it is there already, or the database does not take it.
+pub async fn add(db: &mut AnyConnection, new: &Particulars, now: Instant) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO accounts (account, participant, user_id, name_en, name_zh, da_maker, da_checker, staff_role,
+                               status, state, epoch, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11)",
+    )
+    .bind(new.id.to_string())
+    .bind(new.id.participant.as_str().to_owned())
+    .bind(new.id.user.as_str().to_owned())
+    .bind(new.name_en.clone())
+    .bind(new.name_zh.clone())
+    .bind(i64::from(new.da.maker))
+    .bind(i64::from(new.da.checker))
+    .bind(new.staff_role.map(|r| r.name().to_owned()))
+    .bind(new.status.name().to_owned())
+    .bind(State::Authorised.name().to_owned())
+    .bind(now.as_millis())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Takes over names, roles and status. Leaving `active` ends codes under way.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_particulars(db: &mut AnyConnection, new: &Particulars) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE accounts SET name_en = $2, name_zh = $3, da_maker = $4, da_checker = $5, staff_role = $6,
+                epoch = epoch + CASE WHEN status <> $7 THEN 1 ELSE 0 END, status = $7
+         WHERE account = $1",
+    )
+    .bind(new.id.to_string())
+    .bind(new.name_en.clone())
+    .bind(new.name_zh.clone())
+    .bind(i64::from(new.da.maker))
+    .bind(i64::from(new.da.checker))
+    .bind(new.staff_role.map(|r| r.name().to_owned()))
+    .bind(new.status.name().to_owned())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Writes the state after `step`. Only [`crate::registration::life::step`] calls it: it writes the event too.
+pub(crate) async fn set_state(
+    db: &mut AnyConnection,
+    account: &Account,
+    step: Step,
+) -> Result<(State, State), StoreError> {
+    let after = account.state.after(step)?;
+    if after != account.state {
+        sqlx::query("UPDATE accounts SET state = $2 WHERE account = $1")
+            .bind(account.id.to_string())
+            .bind(after.name().to_owned())
+            .execute(db)
+            .await?;
+    }
+    Ok((account.state, after))
+}
+
+/// Writes the registered address, which ends codes under way.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_address(
+    db: &mut AnyConnection,
+    id: &AccountId,
+    address: Option<&EmailAddress>,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET email = $2, email_key = $3, epoch = epoch + 1 WHERE account = $1")
+        .bind(id.to_string())
+        .bind(address.map(|a| a.as_str().to_owned()))
+        .bind(address.map(EmailAddress::key))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes a password's hash, which ends codes under way.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_password(db: &mut AnyConnection, id: &AccountId, hash: &str, now: Instant) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET password_hash = $2, password_at = $3, epoch = epoch + 1 WHERE account = $1")
+        .bind(id.to_string())
+        .bind(hash.to_owned())
+        .bind(now.as_millis())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes the same password's hash under raised costs, unless the password changed meanwhile.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn rehash_password(db: &mut AnyConnection, id: &AccountId, old: &str, new: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET password_hash = $3 WHERE account = $1 AND password_hash = $2")
+        .bind(id.to_string())
+        .bind(old.to_owned())
+        .bind(new.to_owned())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes a completed login.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn note_login(db: &mut AnyConnection, id: &AccountId, method: &str, now: Instant) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE accounts SET previous_login_at = last_login_at, previous_login_method = last_login_method,
+                last_login_at = $2, last_login_method = $3
+         WHERE account = $1",
+    )
+    .bind(id.to_string())
+    .bind(now.as_millis())
+    .bind(method.to_owned())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Writes the language the person chose.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_language(db: &mut AnyConnection, id: &AccountId, language: Language) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET language = $2 WHERE account = $1")
+        .bind(id.to_string())
+        .bind(language.tag().to_owned())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Counts users by status and state, of one firm or of all (staff left out).
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_by_standing(
+    db: &mut AnyConnection,
+    participant: Option<&ParticipantCode>,
+) -> Result<Vec<(Status, State, u64)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT status, state, COUNT(*) AS users FROM accounts
+         WHERE participant <> 'STAFF' AND ($1 IS NULL OR participant = $1)
+         GROUP BY status, state",
+    )
+    .bind(participant.map(|p| p.as_str().to_owned()))
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok((
+                row.parsed("status", "status")?,
+                row.parsed("state", "state")?,
+                u64::try_from(row.number("users")?).unwrap_or_default(),
+            ))
+        })
+        .collect()
+}

@@ -1,0 +1,171 @@
+//! The directory of firms and users in bulk: what an import reads and writes many rows at a time.
+
+use std::collections::HashMap;
+
+use domain::{account::AccountId, life::Status, time::Instant};
+use sqlx::{AnyConnection, AssertSqlSafe};
+
+use super::{
+    Columns as _, StoreError,
+    accounts::{Account, Particulars},
+    events::Event,
+    participants::Participant,
+};
+
+/// Rows of one page, and the most rows of one statement: twelve parameters each stay far below what SQLite (32,766)
+/// and PostgreSQL (65,535) take.
+pub const PAGE: usize = 500;
+
+/// A user as a check of a file sees it.
+#[derive(Clone, Debug)]
+pub struct User {
+    /// Its name.
+    pub id: AccountId,
+    /// Whether it is in use.
+    pub status: Status,
+    /// What the registered address is the same by.
+    pub address_key: Option<String>,
+}
+
+/// `($1, $2), ($3, $4)` for as many rows and columns. Numbers only: nothing of a file enters the SQL text.
+fn places(rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+/// Every participant but the clearing house itself.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn participants(db: &mut AnyConnection) -> Result<Vec<Participant>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT code, name_en, name_zh, category, da_model FROM participants WHERE code <> 'STAFF' ORDER BY code",
+    )
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Participant {
+                code: row.parsed("code", "participant code")?,
+                name_en: row.text("name_en")?,
+                name_zh: row.text("name_zh")?,
+                category: row.text("category")?,
+                da_model: row.text("da_model")?,
+            })
+        })
+        .collect()
+}
+
+/// Shows every account to `each`, staff included, a page at a time.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn for_each_user(db: &mut AnyConnection, mut each: impl FnMut(User)) -> Result<(), StoreError> {
+    let limit = 10 * PAGE;
+    let mut after = String::new();
+    loop {
+        let rows =
+            sqlx::query("SELECT account, status, email_key FROM accounts WHERE account > $1 ORDER BY account LIMIT $2")
+                .bind(after)
+                .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+                .fetch_all(&mut *db)
+                .await?;
+        for row in &rows {
+            each(User {
+                id: row.parsed("account", "account")?,
+                status: row.parsed("status", "status")?,
+                address_key: row.maybe_text("email_key")?,
+            });
+        }
+        match rows.last() {
+            Some(last) if rows.len() == limit => after = last.text("account")?,
+            _ => return Ok(()),
+        }
+    }
+}
+
+/// Those of `ids` that there are. At most [`PAGE`] of them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn accounts(db: &mut AnyConnection, ids: &[&AccountId]) -> Result<HashMap<AccountId, Account>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let text = format!("SELECT * FROM accounts WHERE account IN {}", places(1, ids.len()));
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for id in ids {
+        query = query.bind(id.to_string());
+    }
+    let rows = query.fetch_all(db).await?;
+    rows.iter()
+        .map(|row| {
+            let account = Account::from_row(row)?;
+            Ok((account.id.clone(), account))
+        })
+        .collect()
+}
+
+/// Adds users in the state `authorised`, at most [`PAGE`] of them.
+///
+/// # Errors
+/// When one is there already, or the database does not take them.
+pub async fn add_users(db: &mut AnyConnection, new: &[&Particulars], now: Instant) -> Result<(), StoreError> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "INSERT INTO accounts (account, participant, user_id, name_en, name_zh, da_maker, da_checker, status, state,
+                               epoch, created_at)
+         VALUES {}",
+        places(new.len(), 11)
+    );
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for user in new {
+        query = query
+            .bind(user.id.to_string())
+            .bind(user.id.participant.as_str().to_owned())
+            .bind(user.id.user.as_str().to_owned())
+            .bind(user.name_en.clone())
+            .bind(user.name_zh.clone())
+            .bind(i64::from(user.da.maker))
+            .bind(i64::from(user.da.checker))
+            .bind(user.status.name().to_owned())
+            .bind(domain::life::State::Authorised.name().to_owned())
+            .bind(0_i64)
+            .bind(now.as_millis());
+    }
+    query.execute(db).await?;
+    Ok(())
+}
+
+/// Writes events, at most [`PAGE`] of them, as [`super::events::append`] does one.
+///
+/// # Errors
+/// When the database does not take them; the caller's transaction must not be committed then.
+pub async fn append_events(db: &mut AnyConnection, events: Vec<Event<'_>>) -> Result<(), StoreError> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "INSERT INTO events (id, at, kind, participant, account, actor, request, detail) VALUES {}",
+        places(events.len(), 8)
+    );
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for event in events {
+        query = query
+            .bind(event.id)
+            .bind(event.at.as_millis())
+            .bind(event.kind.to_owned())
+            .bind(event.account.map(|account| account.participant.as_str().to_owned()))
+            .bind(event.account.map(ToString::to_string))
+            .bind(event.actor.to_string())
+            .bind(event.request.map(str::to_owned))
+            .bind(event.detail.to_string());
+    }
+    query.execute(db).await?;
+    Ok(())
+}

@@ -1,0 +1,263 @@
+//! Mail that waits, is on its way, or is settled. A row says what kind of mail about which subject; text and code are
+//! made when it is sent.
+
+use domain::{account::AccountId, time::Instant};
+use sqlx::{AnyConnection, any::AnyRow};
+
+use super::{Columns as _, StoreError};
+
+/// A mail to be written and sent.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Its id.
+    pub id: String,
+    /// The name of its [`crate::mail::Kind`].
+    pub kind: String,
+    /// Whom it goes to.
+    pub account: AccountId,
+    /// Id of what it is about, in the table of its kind.
+    pub subject: String,
+    /// Whether codes overtake it.
+    pub bulk: bool,
+    /// When it was put in.
+    pub created_at: Instant,
+    /// From when on nobody wants it any more.
+    pub useless_at: Instant,
+    /// How often it has been tried.
+    pub tries: u32,
+}
+
+/// How the newest mail about a subject stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fate {
+    /// `waiting`, `sent`, `refused` or `useless`.
+    pub state: String,
+    /// Whether a try has failed already.
+    pub deferred: bool,
+    /// When it was put in.
+    pub created_at: Instant,
+    /// When it was settled.
+    pub settled_at: Option<Instant>,
+}
+
+fn letter(row: &AnyRow) -> Result<Letter, StoreError> {
+    Ok(Letter {
+        id: row.text("id")?,
+        kind: row.text("kind")?,
+        account: row.parsed("account", "account")?,
+        subject: row.text("subject")?,
+        bulk: row.flag("bulk")?,
+        created_at: row.instant("created_at")?,
+        useless_at: row.instant("useless_at")?,
+        tries: row.count("tries")?,
+    })
+}
+
+/// Puts a mail in.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn add(db: &mut AnyConnection, letter: &Letter) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO outbox (id, kind, account, subject, bulk, state, created_at, due_at, useless_at, tries, leased_until)
+         VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $6, $7, 0, 0)",
+    )
+    .bind(letter.id.clone())
+    .bind(letter.kind.clone())
+    .bind(letter.account.to_string())
+    .bind(letter.subject.clone())
+    .bind(i64::from(letter.bulk))
+    .bind(letter.created_at.as_millis())
+    .bind(letter.useless_at.as_millis())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Takes up to `limit` mails that are due, for `worker` alone until `until`: codes first, then the oldest.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn lease(
+    db: &mut AnyConnection,
+    worker: &str,
+    bulk: bool,
+    limit: u32,
+    now: Instant,
+    until: Instant,
+) -> Result<Vec<Letter>, StoreError> {
+    let rows = sqlx::query(
+        "UPDATE outbox SET leased_until = $1, leased_by = $2, tries = tries + 1
+         WHERE id IN (SELECT id FROM outbox
+                      WHERE state = 'waiting' AND bulk = $3 AND due_at <= $4 AND leased_until <= $4
+                      ORDER BY due_at, id LIMIT $5)
+           AND state = 'waiting' AND leased_until <= $4
+         RETURNING *",
+    )
+    .bind(until.as_millis())
+    .bind(worker.to_owned())
+    .bind(i64::from(bulk))
+    .bind(now.as_millis())
+    .bind(i64::from(limit))
+    .fetch_all(db)
+    .await?;
+    rows.iter().map(letter).collect()
+}
+
+/// How a try ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A relay took it.
+    Sent {
+        /// Which.
+        relay: String,
+        /// What it answered.
+        answer: String,
+    },
+    /// To be tried again.
+    Deferred {
+        /// When.
+        due_at: Instant,
+        /// Why.
+        answer: String,
+    },
+    /// The mail system refused it for good.
+    Refused {
+        /// What it answered.
+        answer: String,
+    },
+    /// Nobody wants it any more.
+    Useless,
+}
+
+/// Writes how a try of `worker` ended. Nothing happens if the lease has gone to another.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn settle(
+    db: &mut AnyConnection,
+    id: &str,
+    worker: &str,
+    outcome: &Outcome,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let (state, due_at, settled_at, relay, answer) = match outcome {
+        Outcome::Sent { relay, answer } => ("sent", None, Some(now), Some(relay), Some(answer)),
+        Outcome::Deferred { due_at, answer } => ("waiting", Some(*due_at), None, None, Some(answer)),
+        Outcome::Refused { answer } => ("refused", None, Some(now), None, Some(answer)),
+        Outcome::Useless => ("useless", None, Some(now), None, None),
+    };
+    sqlx::query(
+        "UPDATE outbox SET state = $3, due_at = COALESCE($4, due_at), settled_at = $5, relay = $6, answer = $7,
+                leased_until = 0, leased_by = NULL
+         WHERE id = $1 AND leased_by = $2",
+    )
+    .bind(id.to_owned())
+    .bind(worker.to_owned())
+    .bind(state.to_owned())
+    .bind(due_at.map(Instant::as_millis))
+    .bind(settled_at.map(Instant::as_millis))
+    .bind(relay.cloned())
+    .bind(answer.cloned())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// How the newest mail about `subject` stands.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn fate(db: &mut AnyConnection, subject: &str) -> Result<Option<Fate>, StoreError> {
+    sqlx::query(
+        "SELECT state, answer, created_at, settled_at FROM outbox WHERE subject = $1 ORDER BY created_at DESC, id DESC LIMIT 1",
+    )
+    .bind(subject.to_owned())
+    .fetch_optional(db)
+    .await?
+    .map(|row| {
+        Ok(Fate {
+            state: row.text("state")?,
+            deferred: row.maybe_text("answer")?.is_some(),
+            created_at: row.instant("created_at")?,
+            settled_at: row.maybe_instant("settled_at")?,
+        })
+    })
+    .transpose()
+}
+
+/// How many mails wait, and since when the oldest does.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn waiting(db: &mut AnyConnection) -> Result<(u64, Option<Instant>), StoreError> {
+    let row = sqlx::query("SELECT COUNT(*) AS mails, MIN(created_at) AS oldest FROM outbox WHERE state = 'waiting'")
+        .fetch_one(db)
+        .await?;
+    Ok((u64::try_from(row.number("mails")?).unwrap_or_default(), row.maybe_instant("oldest")?))
+}
+
+/// Whether any mail of that class is due and free.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn any_due(db: &mut AnyConnection, bulk: bool, now: Instant) -> Result<bool, StoreError> {
+    let found: Option<i64> = sqlx::query_scalar(
+        "SELECT due_at FROM outbox WHERE state = 'waiting' AND bulk = $1 AND due_at <= $2 AND leased_until <= $2 LIMIT 1",
+    )
+    .bind(i64::from(bulk))
+    .bind(now.as_millis())
+    .fetch_optional(db)
+    .await?;
+    Ok(found.is_some())
+}
+
+/// A mail as the operator sees it.
+#[derive(Debug, serde::Serialize)]
+pub struct Row {
+    /// When it was put in, RFC 3339.
+    pub created_at: String,
+    /// `waiting`, `sent`, `refused` or `useless`.
+    pub state: String,
+    /// What it is for.
+    pub kind: String,
+    /// Whom it goes to.
+    pub account: String,
+    /// How often it has been tried.
+    pub tries: u32,
+    /// Milliseconds from putting in to settling, once it is settled.
+    pub latency_ms: Option<i64>,
+    /// The relay that took it.
+    pub relay: Option<String>,
+    /// What was answered last.
+    pub answer: Option<String>,
+}
+
+/// The newest mails, those that wait first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(db: &mut AnyConnection, limit: u32) -> Result<Vec<Row>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT * FROM outbox ORDER BY CASE WHEN state = 'waiting' THEN 0 ELSE 1 END, created_at DESC, id DESC LIMIT $1",
+    )
+    .bind(i64::from(limit))
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let created_at = row.instant("created_at")?;
+            let settled = row.maybe_number("settled_at")?;
+            Ok(Row {
+                created_at: created_at.to_string(),
+                state: row.text("state")?,
+                kind: row.text("kind")?,
+                account: row.text("account")?,
+                tries: row.count("tries")?,
+                latency_ms: settled.map(|at| at - created_at.as_millis()),
+                relay: row.maybe_text("relay")?,
+                answer: row.maybe_text("answer")?,
+            })
+        })
+        .collect()
+}

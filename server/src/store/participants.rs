@@ -1,0 +1,74 @@
+//! Clearing participants.
+
+use domain::{account::ParticipantCode, time::Instant};
+use sqlx::AnyConnection;
+
+use super::{Columns as _, StoreError};
+
+/// A clearing participant, as the directory has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participant {
+    /// Its code.
+    pub code: ParticipantCode,
+    /// Its name in English.
+    pub name_en: String,
+    /// Its name in Traditional Chinese.
+    pub name_zh: String,
+    /// The category of its participantship, as imported.
+    pub category: String,
+    /// `pair` or `sole`: how many delegated administrators it should have.
+    pub da_model: String,
+}
+
+/// Finds a participant.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(db: &mut AnyConnection, code: &ParticipantCode) -> Result<Option<Participant>, StoreError> {
+    let row = sqlx::query("SELECT code, name_en, name_zh, category, da_model FROM participants WHERE code = $1")
+        .bind(code.as_str().to_owned())
+        .fetch_optional(db)
+        .await?;
+    row.map(|row| {
+        Ok(Participant {
+            code: code.clone(),
+            name_en: row.text("name_en")?,
+            name_zh: row.text("name_zh")?,
+            category: row.text("category")?,
+            da_model: row.text("da_model")?,
+        })
+    })
+    .transpose()
+}
+
+/// Adds a participant, or takes over what changed of one that is there.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn put(db: &mut AnyConnection, participant: &Participant, now: Instant) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO participants (code, name_en, name_zh, category, da_model, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (code) DO UPDATE SET name_en = excluded.name_en, name_zh = excluded.name_zh,
+             category = excluded.category, da_model = excluded.da_model",
+    )
+    .bind(participant.code.as_str().to_owned())
+    .bind(participant.name_en.clone())
+    .bind(participant.name_zh.clone())
+    .bind(participant.category.clone())
+    .bind(participant.da_model.clone())
+    .bind(now.as_millis())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// How many firms the directory has, the clearing house itself not counted.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count(db: &mut AnyConnection) -> Result<u64, StoreError> {
+    let count: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM participants WHERE code <> 'STAFF'").fetch_one(db).await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}

@@ -1,0 +1,156 @@
+//! Open sessions. The token stands in the browser only; the row has its hash.
+
+use domain::{account::AccountId, time::Instant};
+use sqlx::{AnyConnection, any::AnyRow};
+
+use super::{Columns as _, StoreError, accounts::Account};
+
+/// An open session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Its public id.
+    pub id: String,
+    /// Whose it is.
+    pub account: AccountId,
+    /// How it was opened, as `Remote-Method` says it.
+    pub method: String,
+    /// The browser's family and system, or empty.
+    pub browser: String,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// When it was last used, to the minute.
+    pub last_seen_at: Instant,
+    /// When it ends at the latest.
+    pub ends_at: Instant,
+}
+
+impl Session {
+    fn from_row(row: &AnyRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.text("id")?,
+            account: row.parsed("account", "account")?,
+            method: row.text("method")?,
+            browser: row.text("browser")?,
+            opened_at: row.instant("opened_at")?,
+            last_seen_at: row.instant("last_seen_at")?,
+            ends_at: row.instant("ends_at")?,
+        })
+    }
+}
+
+/// Adds a session.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn add(db: &mut AnyConnection, token_hash: &str, session: &Session) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO sessions (token_hash, id, account, method, browser, opened_at, last_seen_at, ends_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(token_hash.to_owned())
+    .bind(session.id.clone())
+    .bind(session.account.to_string())
+    .bind(session.method.clone())
+    .bind(session.browser.clone())
+    .bind(session.opened_at.as_millis())
+    .bind(session.last_seen_at.as_millis())
+    .bind(session.ends_at.as_millis())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Finds a session and its account by one indexed read.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(db: &mut AnyConnection, token_hash: &str) -> Result<Option<(Session, Account)>, StoreError> {
+    sqlx::query(
+        "SELECT s.id, s.method, s.browser, s.opened_at, s.last_seen_at, s.ends_at, a.*
+         FROM sessions s JOIN accounts a ON a.account = s.account WHERE s.token_hash = $1",
+    )
+    .bind(token_hash.to_owned())
+    .fetch_optional(db)
+    .await?
+    .map(|row| Ok((Session::from_row(&row)?, Account::from_row(&row)?)))
+    .transpose()
+}
+
+/// The account's sessions, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(db: &mut AnyConnection, account: &AccountId) -> Result<Vec<Session>, StoreError> {
+    sqlx::query("SELECT * FROM sessions WHERE account = $1 ORDER BY opened_at DESC, id")
+        .bind(account.to_string())
+        .fetch_all(db)
+        .await?
+        .iter()
+        .map(Session::from_row)
+        .collect()
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn touch(db: &mut AnyConnection, token_hash: &str, now: Instant) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2")
+        .bind(token_hash.to_owned())
+        .bind(now.as_millis())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Gives a session a new token: the old one is worth nothing from then on.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn renew(db: &mut AnyConnection, old_hash: &str, new_hash: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET token_hash = $2 WHERE token_hash = $1")
+        .bind(old_hash.to_owned())
+        .bind(new_hash.to_owned())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Ends one session of `account` by its public id. False when there is none.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn revoke(db: &mut AnyConnection, account: &AccountId, id: &str) -> Result<bool, StoreError> {
+    let done = sqlx::query("DELETE FROM sessions WHERE account = $1 AND id = $2")
+        .bind(account.to_string())
+        .bind(id.to_owned())
+        .execute(db)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Ends every session of `account` but the one with the public id `keep`, and says how many.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn revoke_all(db: &mut AnyConnection, account: &AccountId, keep: Option<&str>) -> Result<u64, StoreError> {
+    let done = sqlx::query("DELETE FROM sessions WHERE account = $1 AND id <> $2")
+        .bind(account.to_string())
+        .bind(keep.unwrap_or_default().to_owned())
+        .execute(db)
+        .await?;
+    Ok(done.rows_affected())
+}
+
+/// Forgets sessions past their end.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn prune(db: &mut AnyConnection, now: Instant, idle_since: Instant) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM sessions WHERE ends_at < $1 OR last_seen_at < $2")
+        .bind(now.as_millis())
+        .bind(idle_since.as_millis())
+        .execute(db)
+        .await?;
+    Ok(())
+}

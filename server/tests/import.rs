@@ -1,0 +1,15 @@
+//! Imports, through the functions that the command and the portal call, on SQLite and on PostgreSQL.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on should say where")]
+
+#[path = "import/world.rs"]
+mod world;
+
+#[path = "import/addresses.rs"]
+mod addresses;
+#[path = "import/command.rs"]
+mod command;
+#[path = "import/files.rs"]
+mod files;
+#[path = "import/users.rs"]
+mod users;
