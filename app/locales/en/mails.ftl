@@ -1,6 +1,7 @@
 ### What mails say, in English. No mail holds a link; a code stands on the first line, and never in the subject.
 
 mail-house-unnamed = Clearing house login
+mail-fact = { $label }: { $value }
 mail-label-reference = Reference
 mail-label-asked = Asked for
 mail-label-until = Works until

@@ -4,8 +4,8 @@ use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Event, EventTarget, HtmlButtonElement, HtmlDialogElement, HtmlInputElement, RequestInit, Response,
-    UrlSearchParams,
+    Document, Event, EventTarget, HtmlButtonElement, HtmlDialogElement, HtmlElement, HtmlInputElement, RequestInit,
+    Response, UrlSearchParams,
 };
 
 fn document() -> Option<Document> {
@@ -59,6 +59,14 @@ pub(crate) fn set_open(id: &str, open: bool) {
         } else if !open {
             dialog.close();
         }
+    }
+}
+
+/// Moves the focus.
+pub(crate) fn focus(id: &str) {
+    if let Some(it) = element::<HtmlElement>(id) {
+        // Fails only for what cannot be focused.
+        let _ = it.focus();
     }
 }
 

@@ -11,6 +11,10 @@ const DIALOG: &str = "session-warning";
 const WARN: i64 = 150;
 /// How often the server is asked while the end is near, in milliseconds: another tab may have extended the session.
 const ASK: i64 = 15_000;
+/// How often it is asked once the end has come, until it says so.
+const ASK_AT_END: i64 = 2_000;
+/// The id of the link to log in again.
+const LOG_IN: &str = "session-log-in";
 
 /// What the warning says, in the page's language.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
@@ -72,7 +76,7 @@ impl Watch {
         self.left.set(seconds);
         if seconds > WARN {
             browser::set_open(DIALOG, false);
-        } else if browser::wall_clock() - self.asked_at.get_value() >= ASK {
+        } else if browser::wall_clock() - self.asked_at.get_value() >= if seconds > 0 { ASK } else { ASK_AT_END } {
             // Before the warning and every few seconds while it is up. At the end the server says whether it is.
             self.asked_at.set_value(browser::wall_clock());
             spawn_local(async move {
@@ -99,6 +103,10 @@ impl Watch {
             Some(_) => self.left.get_untracked() <= WARN,
         };
         browser::set_open(DIALOG, open);
+        if self.session.get_untracked().is_none() {
+            // After the view has followed: the button that had the focus is gone.
+            set_timeout(|| browser::focus(LOG_IN), Duration::ZERO);
+        }
     }
 
     /// The button, and Escape: whoever presses either is there.
@@ -166,7 +174,7 @@ pub fn SessionWarning(
             <button type="button" class="button" autofocus=true hidden=over on:click=move |_| watch.answer()>
                 {move || if at_limit() { understood.clone() } else { stay.clone() }}
             </button>
-            <a class="button" href="/login" hidden=move || !over()>{log_in}</a>
+            <a id=LOG_IN class="button" href="/login" aria-describedby="session-title session-text" hidden=move || !over()>{log_in}</a>
         </dialog>
     }
 }

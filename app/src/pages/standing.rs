@@ -72,7 +72,7 @@ fn Bar(
     /// The whole.
     of: u64,
 ) -> impl IntoView {
-    let width = if of == 0 { 0 } else { count * 200 / of };
+    let width = (count * 200).checked_div(of).unwrap_or(0);
     view! {
         <svg class="bar" viewBox="0 0 200 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             <rect class="whole" width="200" height="6" />

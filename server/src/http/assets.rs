@@ -30,11 +30,7 @@ pub struct Site {
     pub bundle_folder: String,
     /// `/style/<hash>.css`.
     pub style_url: String,
-    style: EncodedStyle,
-}
-
-struct EncodedStyle {
-    plain: &'static str,
+    style_brotli: Vec<u8>,
 }
 
 /// The assets of this program.
@@ -51,19 +47,41 @@ pub fn site() -> &'static Site {
         Site {
             bundle_folder: format!("/pkg/{}", short(&hash.finalize())),
             style_url: format!("/style/{}.css", short(&Sha256::digest(STYLE.as_bytes()))),
-            style: EncodedStyle { plain: STYLE },
+            style_brotli: brotli(STYLE.as_bytes()),
         }
     })
 }
 
+/// Compresses the style sheet, once: a few milliseconds.
+fn brotli(plain: &[u8]) -> Vec<u8> {
+    let mut compressed = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
+    match brotli::BrotliCompress(&mut &*plain, &mut compressed, &params) {
+        Ok(_) => compressed,
+        // Memory is written to: there is nothing that could fail, and an empty file is never served.
+        Err(_) => Vec::new(),
+    }
+}
+
 /// The style sheet, at whatever hash: an old page in a tab still gets its style.
-pub async fn style(Path(file): Path<String>) -> Response {
+pub async fn style(Path(file): Path<String>, headers: HeaderMap) -> Response {
     if !file.ends_with(".css") {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let mut response = site().style.plain.into_response();
+    let compressed = &site().style_brotli;
+    let brotli = accepts(&headers, "br") && !compressed.is_empty();
+    let mut response = if brotli { compressed.clone().into_response() } else { STYLE.into_response() };
     forever(response.headers_mut(), "text/css; charset=utf-8");
+    if brotli {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
     response
+}
+
+/// Whether the browser takes answers in that coding (RFC 9110 §12.5.3, without weights: browsers send none).
+fn accepts(headers: &HeaderMap, coding: &str) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    accepted.split(',').any(|part| part.split(';').next().map(str::trim) == Some(coding))
 }
 
 /// A file of the bundle, compressed as the browser can take it.
@@ -73,11 +91,9 @@ pub async fn bundle(Path((_, file)): Path<(String, String)>, headers: HeaderMap)
         Some("wasm") => "application/wasm",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let takes = |coding: &str| accepted.split(',').any(|part| part.split(';').next().map(str::trim) == Some(coding));
     let compressed = [("br", "br"), ("gzip", "gz")]
         .into_iter()
-        .filter(|(coding, _)| takes(coding))
+        .filter(|(coding, _)| accepts(&headers, coding))
         .find_map(|(coding, ending)| Some((coding, Bundle::get(&format!("{file}.{ending}"))?)));
     let (coding, found): (Option<&'static str>, EmbeddedFile) = match compressed {
         Some((coding, found)) => (Some(coding), found),

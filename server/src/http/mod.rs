@@ -20,6 +20,7 @@ use axum::{
     routing::{any, get, post},
 };
 use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
 
@@ -53,6 +54,8 @@ pub fn router(app: &Arc<App>) -> Router {
     router
         .fallback(guard::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        // A panic of ours ends one request, not the connection, and is answered like any fault.
+        .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(Arc::clone(app), guard::around))
         .with_state(Arc::clone(app))
 }

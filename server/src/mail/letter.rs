@@ -59,7 +59,7 @@ pub enum WriteError {
 struct Version {
     subject: String,
     paragraphs: Vec<String>,
-    facts: Vec<(String, String)>,
+    facts: Vec<String>,
     close: Vec<String>,
 }
 
@@ -206,17 +206,20 @@ fn version(app: &App, kind: Kind, account: &Account, matter: &Matter, language: 
             (subject("mail-password-subject"), vec![purpose("mail-password-purpose"), words.get("mail-password-way")])
         }
     };
+    let fact = |label: &str, value: &str| {
+        words.with("mail-fact", &[("label", (&words.get(label)).into()), ("value", value.into())])
+    };
     let mut facts = Vec::new();
     if !matter.reference.is_empty() {
-        facts.push((words.get("mail-label-reference"), matter.reference.clone()));
+        facts.push(fact("mail-label-reference", &matter.reference));
     }
-    facts.push((words.get("mail-label-account"), account.id.to_string()));
+    facts.push(fact("mail-label-account", &account.id.to_string()));
     let asked = if matter.code.is_some() { "mail-label-asked" } else { "mail-label-when" };
-    facts.push((words.get(asked), date_time(matter.asked_at, language)));
+    facts.push(fact(asked, &date_time(matter.asked_at, language)));
     if let Some(until) = matter.until {
         let same_day = until.since(matter.asked_at).as_secs() < 3600;
         let shown = if same_day { clock_time(until, language) } else { date_time(until, language) };
-        facts.push((words.get("mail-label-until"), shown));
+        facts.push(fact("mail-label-until", &shown));
     }
     let support = &app.config.support;
     let mut close = Vec::new();
@@ -240,8 +243,8 @@ fn as_text(code: Option<&str>, versions: &[Version; 2]) -> String {
         }
         text.push_str(&version.paragraphs[0]);
         text.push_str("\n\n");
-        for (label, value) in &version.facts {
-            text.push_str(&format!("{label}: {value}\n"));
+        for fact in &version.facts {
+            text.push_str(&format!("{fact}\n"));
         }
         for paragraph in &version.paragraphs[1..] {
             text.push_str(&format!("\n{paragraph}\n"));
@@ -268,7 +271,7 @@ fn as_html(code: Option<&str>, versions: &[Version; 2], languages: [Language; 2]
             html.push_str("<p>* * *</p>");
         }
         html.push_str(&format!("<div lang=\"{}\"><p>{}</p><p>", language.html_lang(), escaped(&version.paragraphs[0])));
-        let facts: Vec<String> = version.facts.iter().map(|(l, v)| format!("{}: {}", escaped(l), escaped(v))).collect();
+        let facts: Vec<String> = version.facts.iter().map(|fact| escaped(fact)).collect();
         html.push_str(&facts.join("<br>"));
         html.push_str("</p>");
         for paragraph in &version.paragraphs[1..] {

@@ -12,9 +12,11 @@ use super::{
     participants::Participant,
 };
 
-/// Rows of one page, and the most rows of one statement: twelve parameters each stay far below what SQLite (32,766)
-/// and PostgreSQL (65,535) take.
-pub const PAGE: usize = 500;
+/// The most rows of one statement. More would be slower: SQLite looks each parameter's name up among all of them.
+pub const BATCH: usize = 50;
+
+/// Rows read at a time.
+const PAGE: usize = 5000;
 
 /// A user as a check of a file sees it.
 #[derive(Clone, Debug)]
@@ -64,13 +66,12 @@ pub async fn participants(db: &mut AnyConnection) -> Result<Vec<Participant>, St
 /// # Errors
 /// When the database cannot be read.
 pub async fn for_each_user(db: &mut AnyConnection, mut each: impl FnMut(User)) -> Result<(), StoreError> {
-    let limit = 10 * PAGE;
     let mut after = String::new();
     loop {
         let rows =
             sqlx::query("SELECT account, status, email_key FROM accounts WHERE account > $1 ORDER BY account LIMIT $2")
                 .bind(after)
-                .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+                .bind(i64::try_from(PAGE).unwrap_or(i64::MAX))
                 .fetch_all(&mut *db)
                 .await?;
         for row in &rows {
@@ -81,13 +82,13 @@ pub async fn for_each_user(db: &mut AnyConnection, mut each: impl FnMut(User)) -
             });
         }
         match rows.last() {
-            Some(last) if rows.len() == limit => after = last.text("account")?,
+            Some(last) if rows.len() == PAGE => after = last.text("account")?,
             _ => return Ok(()),
         }
     }
 }
 
-/// Those of `ids` that there are. At most [`PAGE`] of them.
+/// Those of `ids` that there are. At most [`BATCH`] of them.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -109,7 +110,7 @@ pub async fn accounts(db: &mut AnyConnection, ids: &[&AccountId]) -> Result<Hash
         .collect()
 }
 
-/// Adds users in the state `authorised`, at most [`PAGE`] of them.
+/// Adds users in the state `authorised`, at most [`BATCH`] of them.
 ///
 /// # Errors
 /// When one is there already, or the database does not take them.
@@ -142,7 +143,7 @@ pub async fn add_users(db: &mut AnyConnection, new: &[&Particulars], now: Instan
     Ok(())
 }
 
-/// Writes events, at most [`PAGE`] of them, as [`super::events::append`] does one.
+/// Writes events, at most [`BATCH`] of them, as [`super::events::append`] does one.
 ///
 /// # Errors
 /// When the database does not take them; the caller's transaction must not be committed then.

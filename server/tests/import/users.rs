@@ -8,11 +8,12 @@ use crate::world::{Told, data, on_each_database};
 #[tokio::test]
 async fn files_as_spreadsheets_write_them_say_what_the_plain_file_says() {
     on_each_database("", async |world| {
-        world.fill().await;
-        for (file, records) in [("users-big5.csv", 40), ("users-excel-unicode.txt", 40)] {
+        world.import(What::Participants, data("participants.csv")).await;
+        let plain = String::from_utf8(data("users.csv")).unwrap();
+        world.import(What::Users, plain.split_inclusive('\n').take(41).collect::<String>()).await;
+        for file in ["users-big5.csv", "users-excel-unicode.txt"] {
             let (summary, _) = world.import(What::Users, data(file)).await;
-            assert_eq!(summary.records, records, "{file}");
-            assert_eq!(summary.unchanged, records, "{file}");
+            assert_eq!((summary.records, summary.unchanged), (40, 40), "{file}");
         }
     })
     .await;
@@ -67,7 +68,7 @@ async fn a_complete_file_lists_whom_it_lacks_and_disables_nobody() {
         world.fill().await;
         let text = String::from_utf8(data("users.csv")).unwrap();
         let lacking: Vec<&str> =
-            text.lines().filter(|l| !l.contains(",CAAA002,") && !l.contains(",CAAE011,")).collect();
+            text.lines().take(41).filter(|l| !l.contains(",CAAA002,") && !l.contains(",CAAE011,")).collect();
         // A record that is not taken names its user all the same.
         let lacking = lacking.join("\n").replace(",CAAA003,Yip Chi Ming,", ",CAAA003,,");
         let before = world.counts().await;
@@ -154,11 +155,11 @@ async fn participants_are_added_and_changed() {
 async fn what_changed_something_is_told_to_the_audit_once() {
     on_each_database("", async |world| {
         world.fill().await;
-        world.import(What::Users, data("users.csv")).await;
+        world.import(What::Users, data("users-big5.csv")).await;
         assert_eq!(world.count("SELECT COUNT(*) FROM events WHERE kind = 'directory.imported'").await, 2);
         assert_eq!(
             world.count("SELECT COUNT(*) FROM events WHERE kind = 'user.added' AND actor = 'operator'").await,
-            2603
+            40
         );
     })
     .await;

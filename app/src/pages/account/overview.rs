@@ -26,6 +26,22 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
         .into_any(),
         None => view! { {frame.get("last-login-none")} }.into_any(),
     };
+    let who = person.map(|person| {
+        [fact(frame.get("name"), person.name), fact(frame.get("user"), person.account.to_string())]
+            .into_iter()
+            .collect_view()
+    });
+    let firm = (!model.firm.is_empty()).then(|| fact(frame.get("firm"), model.firm.clone()));
+    let address = view! { <span class="address">{model.masked_address.clone()}</span> };
+    let since = model.password_since.map(|since| {
+        let values = [("time", frame.when(since).into())];
+        frame.with("password-since", &values) + frame.gap()
+    });
+    let password = view! {
+        {since}
+        <a href="/account/password">{frame.get("change-password-link")}</a>
+    };
+    let failures = frame.with("failures", &[("count", model.failures_since.into())]);
     let several = model.sessions.len() > 1;
     let rows = model
         .sessions
@@ -37,17 +53,12 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
         {notice}
         <p class="lead">{frame.get(if model.terminal { "terminal-yes" } else { "terminal-no" })}</p>
         <dl class="facts card">
-            {person.map(|person| view! {
-                {fact(frame.get("name"), person.name.clone())}
-                {fact(frame.get("user"), person.account.to_string())}
-            })}
-            {(!model.firm.is_empty()).then(|| view! { {fact(frame.get("firm"), model.firm.clone())} })}
-            {fact(frame.get("codes-go-to"), view! { <span class="address">{model.masked_address.clone()}</span> })}
-            {fact(frame.get("password"), view! { {model.password_since.map(|since| frame.with("password-since", &[("time", frame.when(since).into())]))}
-                " "
-                <a href="/account/password">{frame.get("change-password-link")}</a> })}
+            {who}
+            {firm}
+            {fact(frame.get("codes-go-to"), address)}
+            {fact(frame.get("password"), password)}
             {fact(frame.get("last-login"), last_login)}
-            {fact(frame.get("failures-since"), frame.with("failures", &[("count", model.failures_since.into())]))}
+            {fact(frame.get("failures-since"), failures)}
         </dl>
         {(model.failures_since > 0).then(|| view! { <p class="inset">{frame.get("failures-advice")}</p> })}
         <h2>{frame.get("sessions-title")}</h2>

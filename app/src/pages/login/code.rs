@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Frame, Notice, Problem, TextField, Time, delivery_words, fact},
+    components::{Frame, Notice, Problem, TextField, delivery_words, fact},
     islands::{Countdown, DeliveryStatus},
     ports::login::{CodeForm, CodeRefusal},
     render::Sheet,

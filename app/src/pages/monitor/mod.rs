@@ -32,6 +32,10 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
         }
         .into_any()
     };
+    let oldest = model.mail_oldest.map(|at| {
+        let time = view! { <Time frame=frame.clone() at /> };
+        fact(frame.get("mail-oldest"), time)
+    });
     let body = view! {
         <h1>{title.clone()}</h1>
         <p class="muted as-of">{frame.with("as-of", &[("time", frame.when(model.as_of).into())])}</p>
@@ -43,7 +47,7 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
             view! {
                 <dl class="facts card">
                     {fact(frame.get("mail-waiting"), grouped(model.mail_waiting))}
-                    {model.mail_oldest.map(|at| view! { {fact(frame.get("mail-oldest"), view! { <Time frame=frame.clone() at /> })} })}
+                    {oldest}
                 </dl>
             }.into_any()
         }}

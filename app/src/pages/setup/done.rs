@@ -14,14 +14,16 @@ pub(super) fn done(frame: &Frame, model: SetupDone) -> Sheet {
         (true, true) => "done-next-own-pages",
         (false, _) => "done-next-later",
     };
+    let address = view! { <span class="address">{model.masked_address}</span> };
+    let reference = view! { <strong class="reference">{model.reference.to_string()}</strong> };
     let body = view! {
         <div class="done">
             <h1>{title.clone()}</h1>
             <p>{frame.get("done-lead")}</p>
         </div>
         <dl class="facts card">
-            {fact(frame.get("codes-go-to"), view! { <span class="address">{model.masked_address}</span> })}
-            {fact(frame.get("reference"), view! { <strong class="reference">{model.reference.to_string()}</strong> })}
+            {fact(frame.get("codes-go-to"), address)}
+            {fact(frame.get("reference"), reference)}
         </dl>
         <h2>{frame.get("next-title")}</h2>
         <p>{frame.get(next)}</p>

@@ -13,8 +13,6 @@ pub mod setup;
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use crate::session::Present;
-
 /// 303 to `target`, with cookies.
 pub(super) fn see_other(target: &str, cookies: impl IntoIterator<Item = HeaderValue>) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
@@ -41,9 +39,4 @@ pub(super) fn first_page(present_staff: bool, delegated_administrator: bool) -> 
     } else {
         "/account"
     }
-}
-
-/// The same, of somebody logged in.
-pub(super) fn first_page_of(present: &Present) -> &'static str {
-    first_page(present.account.staff_role.is_some(), present.account.da.any())
 }

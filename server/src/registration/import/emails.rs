@@ -22,6 +22,7 @@ use crate::{
     app::App,
     audit::Scribe,
     registration::{invite, life},
+    session::TWO_FACTOR,
     store::{
         self, Tx,
         accounts::{self, Account},
@@ -136,7 +137,7 @@ async fn write(
 async fn end_mailbox_sessions(tx: &mut Tx, id: &AccountId) -> Result<u64, ImportError> {
     let mut ended = 0;
     for session in sessions::list(tx, id).await? {
-        if session.method == "two-factor" {
+        if session.method == TWO_FACTOR {
             ended += u64::from(sessions::revoke(tx, id, &session.id).await?);
         }
     }

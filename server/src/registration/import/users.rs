@@ -31,7 +31,7 @@ use crate::{
         self, Tx,
         accounts::{self, Account, Particulars},
         activations,
-        directory::{PAGE, User},
+        directory::{BATCH, User},
         events::Event,
         sessions,
     },
@@ -93,7 +93,7 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
             let new = particulars(&record, &participants).ok().filter(|_| reason.is_none());
             batch.push((Line { record: record.number, reason, effect: None, cells: record.cells() }, new));
         }
-        if ended || batch.len() == PAGE {
+        if ended || batch.len() == BATCH {
             job.summary.sessions_ended += put(job.app, job.scribe, hand, &mut batch).await?;
             for (line, _) in batch.drain(..) {
                 tell(job.watch, &mut job.summary, &line)?;

@@ -1,0 +1,257 @@
+//! Every page in every state: what must hold of its HTML, and what the main ones say.
+#![cfg(feature = "ssr")]
+
+#[path = "../examples/gallery/states.rs"]
+mod states;
+
+use std::collections::BTreeSet;
+
+use app::render::render;
+use domain::language::Language;
+use states::{Exhibit, exhibits};
+
+/// Every page of the gallery as its name, its URL and its HTML.
+fn pages() -> Vec<(String, String, String)> {
+    Language::ALL
+        .into_iter()
+        .flat_map(exhibits)
+        .map(|Exhibit { name, chrome, page }| {
+            let name = format!("{name}.{}", chrome.language.tag());
+            let here = chrome.here.clone();
+            (name, here, render(chrome, page).html)
+        })
+        .collect()
+}
+
+/// The values of an attribute, wherever it stands.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    html.split(&format!(" {attribute}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The tags of an element, from `<` to `>`.
+fn tags<'a>(html: &'a str, element: &str) -> Vec<&'a str> {
+    html.split('<')
+        .filter(|rest| rest.strip_prefix(element).is_some_and(|rest| rest.starts_with([' ', '>'])))
+        .filter_map(|rest| rest.split('>').next())
+        .collect()
+}
+
+/// The page's script, the only place in which anything like markup is no markup.
+fn without_script(html: &str) -> String {
+    match (html.find("<script"), html.find("</script>")) {
+        (Some(from), Some(to)) => format!("{}{}", &html[..from], &html[to..]),
+        _ => html.to_owned(),
+    }
+}
+
+/// What the page says, a line for each block.
+fn text(html: &str) -> String {
+    let html = without_script(html);
+    let body = html.split_once("<main").map_or("", |(_, rest)| rest);
+    let body = body.split_once("</main>").map_or(body, |(body, _)| body);
+    let title = html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default();
+    let mut text = format!("[{title}]\n");
+    let mut rest = body;
+    while let Some((said, after)) = rest.split_once('<') {
+        text += said.split_once('>').map_or(said, |(_, said)| said);
+        let tag = after.split('>').next().unwrap_or_default();
+        if ["p", "h1", "h2", "li", "dt", "dd", "div", "label", "button", "tr", "caption", "form", "pre"]
+            .iter()
+            .any(|block| tag == format!("/{block}"))
+        {
+            text.push('\n');
+        } else if tag.starts_with("/th") || tag.starts_with("/td") {
+            text += " | ";
+        } else if ["/span", "/strong"].contains(&tag) {
+            text.push(' ');
+        }
+        rest = after;
+    }
+    let lines: Vec<_> = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let lines = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    lines.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+}
+
+#[test]
+fn every_page_has_one_heading_and_says_its_language() {
+    for (name, _, html) in pages() {
+        assert_eq!(tags(&html, "h1").len(), 1, "{name}");
+        let language = if name.ends_with("zh-HK") { "zh-Hant-HK" } else { "en-HK" };
+        assert!(html.starts_with(&format!("<!DOCTYPE html><html lang=\"{language}\">")), "{name}");
+    }
+}
+
+#[test]
+fn nothing_is_styled_or_handled_inline() {
+    for (name, _, html) in pages() {
+        let html = without_script(&html);
+        for forbidden in [" style=", " onclick=", " onsubmit=", "javascript:", "<style"] {
+            assert!(!html.contains(forbidden), "{name}: {forbidden}");
+        }
+    }
+}
+
+#[test]
+fn a_script_stands_only_where_something_moves_and_carries_the_nonce() {
+    for Exhibit { name, chrome, page } in exhibits(Language::En) {
+        let rendered = render(chrome, page);
+        let moves = rendered.html.contains("<leptos-island");
+        assert_eq!(rendered.html.contains("<script"), moves, "{name}");
+        assert!(rendered.nonce.len() >= 22, "{name}: 128 bits");
+        if moves {
+            assert!(rendered.html.contains(&format!("<script type=\"module\" nonce=\"{}\"", rendered.nonce)), "{name}");
+        }
+    }
+}
+
+#[test]
+fn forms_post_to_their_own_page() {
+    for (name, here, html) in pages() {
+        for form in tags(&html, "form") {
+            assert!(form.contains("method=\"post\""), "{name}: {form}");
+            let own = form.contains(&format!("action=\"{here}\"")) || form.contains("action=\"/logout\"");
+            assert!(own, "{name}: {form}");
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_what_names_them_finds_them() {
+    for (name, _, html) in pages() {
+        let html = without_script(&html);
+        let all = values(&html, "id");
+        let ids: BTreeSet<_> = all.iter().copied().collect();
+        assert_eq!(all.len(), ids.len(), "{name}: {all:?}");
+        for attribute in ["for", "aria-describedby", "aria-labelledby", "aria-controls"] {
+            for id in values(&html, attribute).into_iter().flat_map(str::split_whitespace) {
+                assert!(ids.contains(id), "{name}: {attribute}={id}");
+            }
+        }
+        for target in values(&html, "href").into_iter().filter_map(|href| href.strip_prefix('#')) {
+            assert!(ids.contains(target), "{name}: #{target}");
+        }
+    }
+}
+
+#[test]
+fn every_visible_field_has_a_label() {
+    for (name, _, html) in pages() {
+        let labelled: BTreeSet<_> = values(&html, "for").into_iter().collect();
+        for input in tags(&html, "input") {
+            if input.contains("type=\"hidden\"") || input.contains(" hidden") {
+                continue;
+            }
+            let tag = format!(" {input}");
+            let id = values(&tag, "id");
+            assert!(id.first().is_some_and(|id| labelled.contains(id)), "{name}: {input}");
+        }
+    }
+}
+
+#[test]
+fn an_error_is_said_in_title_summary_and_field() {
+    for (name, _, html) in pages() {
+        let titled = html.contains("<title>Error: ") || html.contains("<title>錯誤：");
+        let summary = html.contains("role=\"alert\" tabindex=\"-1\" autofocus");
+        assert_eq!(titled, summary, "{name}");
+        if !summary {
+            assert!(!html.contains("aria-invalid"), "{name}");
+            continue;
+        }
+        let heading = html.find("<h1").expect("a heading");
+        assert!(html.find("id=\"problems\"").expect("a summary") < heading, "{name}");
+        let list = html[..heading].split("<ul>").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("a list");
+        for item in list.split("<a href=\"#").skip(1) {
+            let (field, rest) = item.split_once("\">").expect("a link");
+            let words = rest.split("</a>").next().expect("its words");
+            if html.contains(&format!("<input id=\"{field}\"")) {
+                let at_field = html.split(&format!("id=\"{field}-error\"")).nth(1).expect("words at the field");
+                assert!(at_field.contains(&format!(">{words}</p>")), "{name}: {field}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_stays_and_passwords_never_do() {
+    for (name, _, html) in pages() {
+        for input in tags(&html, "input") {
+            if input.contains("type=\"password\"") {
+                assert!(!input.contains("value="), "{name}: {input}");
+                assert!(!input.contains("maxlength"), "{name}: {input}");
+            }
+        }
+        if name.starts_with("login-refused") {
+            assert!(html.contains("value=\"CAAA\"") && html.contains("value=\"CAAA001\""), "{name}");
+            assert!(html.contains("name=\"return_to\" value=\"/account\""), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_language_switch_keeps_page_and_state() {
+    for Exhibit { name, chrome, page } in exhibits(Language::En) {
+        let joint = if chrome.here.contains('?') { "&amp;" } else { "?" };
+        let link = format!("href=\"{}{joint}lang=zh-HK\"", chrome.here);
+        assert!(render(chrome, page).html.contains(&link), "{name}: {link}");
+    }
+}
+
+#[test]
+fn help_stands_last_on_every_page() {
+    for (name, _, html) in pages() {
+        let footer = html.split("<footer").nth(1).expect("a footer");
+        assert!(footer.contains("<ul><li><a href=\"/help\">"), "{name}");
+    }
+}
+
+#[test]
+fn what_is_typed_is_escaped() {
+    use app::{ports::login::PasswordForm, render::Page};
+    let chrome = exhibits(Language::En).swap_remove(0).chrome;
+    let form = PasswordForm { participant: "\"><script>alert(1)</script>".to_owned(), ..PasswordForm::default() };
+    let html = render(chrome, Page::Login(form)).html;
+    assert!(!html.contains("<script>alert") && !html.contains("value=\"\">"), "{html}");
+}
+
+#[test]
+fn what_the_pages_say() {
+    let shown = [
+        "methods-registration",
+        "methods-preparation",
+        "methods-connectivity-test",
+        "methods-parallel-run",
+        "methods-two-factor-only",
+        "login",
+        "login-missing",
+        "login-refused",
+        "login-closed",
+        "code-sent",
+        "code-slow",
+        "code-resent",
+        "code-wrong",
+        "code-expired",
+        "code-used-up",
+        "setup-activation",
+        "setup-password-short",
+        "setup-done-now",
+        "setup-done-later",
+        "account-several",
+        "change-password",
+        "portal",
+        "monitor",
+        "monitor-empty",
+        "forgot-password",
+        "help-unconfigured",
+        "demo-mail",
+        "refusal-failed",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}

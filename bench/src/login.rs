@@ -1,0 +1,280 @@
+//! `login`: what a whole login costs, held against the bare Argon2id verification in it.
+//!
+//! One at a time, the server's CPU of a login is divided by the CPU of one bare verification.
+//!
+//! Sixteen at once, logins per second are divided by what the machine could have verified had it done nothing else,
+//! less the share that this generator took:
+//! `bare per second on all cores × (cores × wall − generator's CPU) / (cores × wall)`. The generator plays browsers
+//! and the mail relay, which run elsewhere in operation.
+
+use std::{
+    fs::File,
+    io::Write as _,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use tokio::{task::JoinSet, time::sleep};
+
+use crate::{
+    Outcome, Scale,
+    argon::{self, Bare, Done},
+    installation::{Installation, Server},
+    report::{Bound, Report},
+    sample::{Spread, millis, quantile},
+    sink::Sink,
+    usage::{Spent, Window, cores, memory},
+    user::User,
+};
+
+/// Logins under way at once.
+const AT_ONCE: usize = 16;
+
+/// Time for what has been begun to settle.
+const SETTLE: Duration = Duration::from_secs(3);
+
+/// KiB in a MiB.
+const KIB: f64 = 1024.0;
+
+/// Measures.
+///
+/// # Errors
+/// When a login goes another way than it should.
+pub async fn run(scale: Scale, report: &mut Report) -> Outcome {
+    let accounts = scale.of(64, AT_ONCE);
+    let sink = Sink::start().await?;
+    let installation = Installation::new(&sink, "")?;
+    installation.import_users(accounts)?;
+    report.note("one small write to disk", disk(&installation)?, "ms")?;
+
+    let server = start(scale, report, &installation, accounts).await?;
+    sleep(SETTLE).await;
+    let idle = memory(server.pid(), "VmRSS")? / KIB;
+    report.hold("memory, idle", idle, "MiB", Bound::AtMost(40.0, 25.0))?;
+
+    let bare = Bare::new()?;
+    let mut users = installation.open_accounts(&sink, accounts).await?;
+    one_at_a_time(scale, report, &server, &bare, &mut users).await?;
+    at_once(scale, report, &server, &bare, users).await?;
+
+    let argon = cores() as f64 * f64::from(argon::MEMORY) / KIB;
+    let beyond = memory(server.pid(), "VmHWM")? / KIB - argon;
+    report.hold("memory, most under load, beyond Argon2's own", beyond, "MiB", Bound::AtMost(60.0, 40.0))?;
+    sleep(SETTLE).await;
+    report.note("memory, after the load", memory(server.pid(), "VmRSS")? / KIB, "MiB")
+}
+
+/// How long a commit waits for the disk: a few KiB appended and on it, the median in milliseconds.
+fn disk(installation: &Installation) -> Outcome<f64> {
+    let mut file = File::create(installation.folder().join("disk"))?;
+    let mut times = Vec::new();
+    for _ in 0..50 {
+        let begun = Instant::now();
+        file.write_all(&[1; 8192])?;
+        file.sync_data()?;
+        times.push(millis(begun.elapsed()));
+    }
+    Ok(quantile(times, 0.5))
+}
+
+/// Starts the server a few times; the last stays.
+async fn start(
+    scale: Scale,
+    report: &mut Report,
+    installation: &Installation,
+    accounts: usize,
+) -> Outcome<Server> {
+    let mut times = Vec::new();
+    for _ in 1..scale.of(7, 3) {
+        times.push(millis(installation.start().await?.ready_after));
+    }
+    let server = installation.start().await?;
+    times.push(millis(server.ready_after));
+    eprintln!("{accounts} users, {} starts", times.len());
+    // Held to what a million users may take; few must not take longer.
+    report.hold("start to ready, few users", Spread::median(times), "ms", Bound::AtMost(300.0, 100.0))?;
+    Ok(server)
+}
+
+async fn one_at_a_time(
+    scale: Scale,
+    report: &mut Report,
+    server: &Server,
+    bare: &Bare,
+    users: &mut [User],
+) -> Outcome {
+    let (rounds, logins) = scale.of((8, 25), (2, 10));
+    bare.alone(5)?;
+    let mut measured: Vec<(Done, Spent)> = Vec::new();
+    let mut waits = Vec::new();
+    let mut begun_so_far = 0;
+    for _ in 0..rounds {
+        let alone = bare.alone(u32::try_from(logins)?)?;
+        let window = Window::open(server.pid())?;
+        for _ in 0..logins {
+            let begun = Instant::now();
+            let turn = begun_so_far % users.len();
+            users[turn].log_in().await?;
+            begun_so_far += 1;
+            waits.push(millis(begun.elapsed()));
+        }
+        measured.push((alone, window.close()?));
+    }
+    let logins = logins as f64;
+    let cpu_of_login = |spent: &Spent| spent.server.as_secs_f64() / logins;
+    report.note(
+        "CPU of one bare verification",
+        Spread::quotient(measured.iter().map(|(bare, _)| (bare.spent.generator.as_secs_f64() * 1e3, bare.count.into()))),
+        "ms",
+    )?;
+    report.note(
+        "server CPU of one login",
+        Spread::quotient(measured.iter().map(|(_, spent)| (millis(spent.server), logins))),
+        "ms",
+    )?;
+    report.note("one login, from form to session", quantile(waits, 0.5), "ms")?;
+    report.hold(
+        "server CPU of one login, over one bare verification",
+        Spread::quotient(measured.iter().map(|(bare, spent)| (cpu_of_login(spent), bare.cpu_each()))),
+        "×",
+        Bound::AtMost(1.15, 1.05),
+    )
+}
+
+/// What a round of [`at_once`] saw.
+struct Round {
+    bare: Done,
+    logins: f64,
+    spent: Spent,
+}
+
+async fn at_once(
+    scale: Scale,
+    report: &mut Report,
+    server: &Server,
+    bare: &Bare,
+    mut users: Vec<User>,
+) -> Outcome {
+    let (rounds, time) = scale.of((5, Duration::from_secs(6)), (2, Duration::from_secs(2)));
+    let mut measured = Vec::new();
+    let mut waits = Vec::new();
+    for _ in 0..rounds {
+        let bare = bare.on_all_cores(time / 2)?;
+        let load = Load::begin(users);
+        // Only from when all sixteen are in the middle of something.
+        sleep(time / 4).await;
+        let (window, before) = (Window::open(server.pid())?, load.completed());
+        sleep(time).await;
+        let (spent, after) = (window.close()?, load.completed());
+        let ended = load.end().await?;
+        users = ended.users;
+        waits.extend(ended.waits);
+        measured.push(Round { bare, logins: (after - before) as f64, spent });
+    }
+    let share = |part: Duration, spent: &Spent| (part.as_secs_f64() * 100.0, spent.capacity());
+    report.note(
+        "bare verifications, all cores",
+        Spread::median(measured.iter().map(|round| round.bare.per_second)),
+        "/s",
+    )?;
+    report.note(
+        "CPU taken by other programs, bare rounds",
+        Spread::quotient(measured.iter().map(|round| share(round.bare.spent.others, &round.bare.spent))),
+        "%",
+    )?;
+    report.note(
+        "logins, 16 at once",
+        Spread::quotient(measured.iter().map(|round| (round.logins, round.spent.wall.as_secs_f64()))),
+        "/s",
+    )?;
+    report.note(
+        "CPU taken by other programs, 16 at once",
+        Spread::quotient(measured.iter().map(|round| share(round.spent.others, &round.spent))),
+        "%",
+    )?;
+    report.note(
+        "CPU taken by the generator, 16 at once",
+        Spread::quotient(measured.iter().map(|round| share(round.spent.generator, &round.spent))),
+        "%",
+    )?;
+    report.note(
+        "server CPU of one login, 16 at once, over one bare verification",
+        Spread::quotient(
+            measured.iter().map(|round| (round.spent.server.as_secs_f64() / round.logins, round.bare.cpu_each())),
+        ),
+        "×",
+    )?;
+    report.note("one login, 16 at once, median", quantile(waits.clone(), 0.5), "ms")?;
+    report.note("one login, 16 at once, 95 of 100", quantile(waits, 0.95), "ms")?;
+    report.hold(
+        "logins per second, 16 at once, over bare verifications per second, less the generator's CPU",
+        Spread::quotient(measured.iter().map(|round| {
+            let left = 1.0 - round.spent.generator.as_secs_f64() / round.spent.capacity();
+            (round.logins / round.spent.wall.as_secs_f64(), round.bare.per_second * left)
+        })),
+        "×",
+        Bound::AtLeast(0.8, 0.95),
+    )
+}
+
+/// Sixteen people who log in over and over, each with some accounts.
+struct Load {
+    people: JoinSet<Outcome<Ended>>,
+    completed: Arc<AtomicU64>,
+    stop: Arc<AtomicBool>,
+}
+
+/// What is left of a load.
+#[derive(Default)]
+struct Ended {
+    users: Vec<User>,
+    /// How long each login took, in milliseconds.
+    waits: Vec<f64>,
+}
+
+impl Load {
+    fn begin(users: Vec<User>) -> Self {
+        let mut hands: Vec<Vec<User>> = (0..AT_ONCE).map(|_| Vec::new()).collect();
+        for (place, user) in users.into_iter().enumerate() {
+            hands[place % AT_ONCE].push(user);
+        }
+        let mut load = Self { people: JoinSet::new(), completed: Arc::default(), stop: Arc::default() };
+        for mut users in hands {
+            let (completed, stop) = (Arc::clone(&load.completed), Arc::clone(&load.stop));
+            load.people.spawn(async move {
+                let mut waits = Vec::new();
+                for place in 0.. {
+                    let turn = place % users.len();
+                    let begun = Instant::now();
+                    users[turn].log_in().await?;
+                    waits.push(millis(begun.elapsed()));
+                    completed.fetch_add(1, Ordering::Relaxed);
+                    if stop.load(Ordering::Relaxed) {
+                        break;
+                    }
+                }
+                Ok(Ended { users, waits })
+            });
+        }
+        load
+    }
+
+    fn completed(&self) -> u64 {
+        self.completed.load(Ordering::Relaxed)
+    }
+
+    /// Lets everybody finish.
+    async fn end(mut self) -> Outcome<Ended> {
+        self.stop.store(true, Ordering::Relaxed);
+        let mut all = Ended::default();
+        while let Some(ended) = self.people.join_next().await {
+            let ended = ended??;
+            all.users.extend(ended.users);
+            all.waits.extend(ended.waits);
+        }
+        Ok(all)
+    }
+}

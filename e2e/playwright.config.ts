@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+import type { Options } from './harness/test.ts';
+
+const chromium = process.env['CHANGEOVER_CHROMIUM'] ?? '/usr/bin/chromium';
+
+export default defineConfig<object, Options>({
+  testDir: 'tests',
+  snapshotPathTemplate: '{testDir}/../golden/{arg}{ext}',
+  // A golden file is written only by `npx playwright test --update-snapshots`.
+  updateSnapshots: 'none',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  use: {
+    locale: 'en-HK',
+    timezoneId: 'Asia/Hong_Kong',
+    // Colours in mid-change would be measured as contrast.
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'sqlite' },
+    { name: 'postgres', use: { database: 'postgres' }, testMatch: ['set-up.spec.ts', 'login.spec.ts', 'account.spec.ts'] },
+  ],
+});

@@ -1,0 +1,10 @@
+//! The acceptance suite: a real server on a free port, real browsers as far as a server can tell, both databases, and
+//! two instances where it matters. Each test has a server and a database of its own.
+//!
+//! To add a test: an `async fn(Backend)` named for what must hold, and its name in its file's `on_both!`.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on should say where")]
+
+mod support;
+
+mod login;

@@ -1,0 +1,39 @@
+//! What the tests are written in: servers, browsers, mailboxes.
+
+mod browser;
+mod database;
+mod mail;
+mod page;
+mod people;
+mod server;
+
+pub use browser::Browser;
+pub use database::Backend;
+pub use mail::{Capture, Mood};
+pub use page::Answer;
+pub use people::{ADDRESS, PASSWORD, USER, address_of, id};
+pub use server::TestServer;
+
+/// Runs each of the named `async fn(Backend)` on SQLite, and on PostgreSQL where `CHANGEOVER_TEST_POSTGRES` names a
+/// server.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {
+        $(mod $name {
+            use crate::support::Backend;
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                super::$name(Backend::Sqlite).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                match Backend::postgres() {
+                    Some(backend) => super::$name(backend).await,
+                    None => eprintln!("not run: CHANGEOVER_TEST_POSTGRES names no server"),
+                }
+            }
+        })+
+    };
+}
+pub(crate) use on_both;
