@@ -96,20 +96,18 @@ impl Installation {
         command
     }
 
-    /// Runs a command of the binary to its end.
-    fn run(&self, arguments: &[&str]) -> Outcome {
-        let done = self.command().args(arguments).output()?;
-        if done.status.success() {
-            return Ok(());
-        }
-        let word = String::from_utf8_lossy(&done.stderr);
-        Err(format!("changeover {}: {}: {word}", arguments.join(" "), done.status).into())
-    }
-
+    /// Imports a file of which every row must be taken.
     fn import(&self, what: &str, rows: impl Iterator<Item = String>) -> Outcome {
         let file = format!("{what}.csv");
         fs::write(self.folder().join(&file), rows.map(|row| row + "\n").collect::<String>())?;
-        self.run(&["import", what, &file])
+        let done = self.command().args(["import", what, &file, "--json"]).output()?;
+        let told: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap_or_default();
+        let summary = &told["summary"];
+        if done.status.success() && summary["accept"] == summary["records"] {
+            return Ok(());
+        }
+        let (ended, word) = (done.status, String::from_utf8_lossy(&done.stderr));
+        Err(format!("changeover import {file}: {ended}, {}, {word}", summary).into())
     }
 
     /// Imports one participant with `count` users, who have no addresses yet.
@@ -121,7 +119,7 @@ impl Installation {
         let firm = format!("{PARTICIPANT},Kestrel Markets Limited,紅隼市場有限公司,clearing,pair");
         self.import("participants", [header, firm].into_iter())?;
         let header = "participant_code,user_id,name_en,name_zh,da_roles,status".to_owned();
-        let user = |n| format!("{PARTICIPANT},{},Chan Tai Man,陳大文,none,active", User::name(n));
+        let user = |n| format!("{PARTICIPANT},{},Chan Tai Man,陳大文,,active", User::name(n));
         self.import("users", std::iter::once(header).chain((1..=count).map(user)))
     }
 

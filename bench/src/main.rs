@@ -100,7 +100,7 @@ fn main() -> ExitCode {
 
 /// Runs benches one after the other on one thread, which leaves the other cores to the server. Says whether every
 /// limit holds.
-fn measure(benches: &[&(&str, Run)], scale: Scale) -> Outcome<bool> {
+fn measure(benches: &[&(&'static str, Run)], scale: Scale) -> Outcome<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut report = Report::default();
     let done = runtime.block_on(async {

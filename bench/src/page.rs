@@ -31,9 +31,12 @@ pub async fn run(report: &mut Report) -> Outcome {
     let mut total = size(&page);
     let mut styles = 0.0;
     report.note("document", size(&page), "KB")?;
-    for (figure, urls) in
-        [("style sheets", &found.styles), ("scripts", &found.scripts), ("bundle", &found.bundles), ("others", &found.others)]
-    {
+    for (figure, urls) in [
+        ("style sheets", &found.styles),
+        ("scripts", &found.scripts),
+        ("bundle", &found.bundles),
+        ("others", &found.others),
+    ] {
         let mut bytes = 0.0;
         for url in urls {
             let answer = browser.get(url, StatusCode::OK).await?;
@@ -49,7 +52,8 @@ pub async fn run(report: &mut Report) -> Outcome {
         total += bytes;
         report.note(figure, bytes, "KB")?;
     }
-    let requests = 1 + [&found.styles, &found.scripts, &found.bundles, &found.others].map(Vec::len).iter().sum::<usize>();
+    let requests =
+        1 + [&found.styles, &found.scripts, &found.bundles, &found.others].map(Vec::len).iter().sum::<usize>();
     report.hold("before it can be used: document and style", size(&page) + styles, "KB", Bound::AtMost(20.0, 20.0))?;
     report.hold("requests", requests as f64, "", Bound::AtMost(5.0, 5.0))?;
     report.hold("everything", total, "KB", Bound::AtMost(130.0, 100.0))

@@ -2,12 +2,7 @@
 
 use std::{io::Read as _, net::Ipv4Addr};
 
-use axum::{
-    Router,
-    extract::State,
-    http::StatusCode,
-    routing::get,
-};
+use axum::{Router, extract::State, http::StatusCode, routing::get};
 use sqlx::{AnyPool, Executor as _, Row as _, any::AnyPoolOptions};
 use tokio::net::TcpListener;
 

@@ -57,6 +57,10 @@ pub async fn run(scale: Scale, report: &mut Report) -> Outcome {
     report.note("wrong password, over an unknown account, medians", (medians[0] / medians[1] - 1.0) * 100.0, "%")?;
     let drawn = superiority(&known, &unknown) * 100.0;
     report.note("wrong password takes longer than unknown account, of 100 pairs", drawn, "%")?;
-    report.note("as much off 50 by chance alone, in 19 of 20 runs", chance(known.len(), unknown.len()) * 100.0, "±%")?;
+    report.note(
+        "as much off 50 by chance alone, in 19 of 20 runs",
+        chance(known.len(), unknown.len()) * 100.0,
+        "±%",
+    )?;
     report.note("wrong password, over an unknown account, bytes", sizes[0] as f64 - sizes[1] as f64, "B")
 }

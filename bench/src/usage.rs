@@ -93,13 +93,7 @@ impl Window {
     /// # Errors
     /// When the kernel does not say.
     pub fn open(pid: u32) -> Outcome<Self> {
-        Ok(Self {
-            pid,
-            begun: Instant::now(),
-            server: cpu(pid)?,
-            generator: own_cpu()?,
-            machine: machine_cpu()?,
-        })
+        Ok(Self { pid, begun: Instant::now(), server: cpu(pid)?, generator: own_cpu()?, machine: machine_cpu()? })
     }
 
     /// Closes it.
@@ -119,6 +113,16 @@ impl Spent {
     /// What the machine could have given in that time, in seconds of CPU.
     pub fn capacity(&self) -> f64 {
         self.wall.as_secs_f64() * cores() as f64
+    }
+
+    /// The share of the machine that other programs left.
+    pub fn left_by_others(&self) -> f64 {
+        1.0 - self.others.as_secs_f64() / self.capacity()
+    }
+
+    /// The share that this process took.
+    pub fn generator_share(&self) -> f64 {
+        self.generator.as_secs_f64() / self.capacity()
     }
 }
 

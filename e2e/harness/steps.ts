@@ -64,3 +64,24 @@ export async function setUp(page: Page, house: House, person: Person): Promise<v
 export async function awake(page: Page): Promise<void> {
   await expect(page.locator('.reveal').first()).toBeVisible();
 }
+
+/** Presses a form's button again when the server has acted on the first press and its answer is still on the way. */
+export async function pressTwice(page: Page, button: Locator): Promise<void> {
+  await button.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await button.boundingBox())!;
+  const press = () => page.mouse.click(x + width / 2, y + height / 2);
+  let acted = () => {};
+  const answered = new Promise<void>((resolve) => (acted = resolve));
+  await page.route(
+    '**',
+    async (route) => {
+      await route.fetch({ maxRedirects: 0 });
+      // Nobody answers this navigation: that of the second press takes its place.
+      acted();
+    },
+    { times: 1 },
+  );
+  await press();
+  await answered;
+  await press();
+}

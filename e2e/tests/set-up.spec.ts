@@ -1,7 +1,7 @@
 // First set-up: from the mail that invites to the first login.
 
 import { PASSWORD } from '../harness/house.ts';
-import { awake, enterCode, enterPassword, logIn, problems, submit } from '../harness/steps.ts';
+import { awake, enterCode, enterPassword, logIn, pressTwice, problems, submit } from '../harness/steps.ts';
 import { expect, test } from '../harness/test.ts';
 import { words } from '../harness/words.ts';
 
@@ -124,4 +124,21 @@ test('a poor password is refused with its reason, which the page shows while it 
     await expect(password).toHaveValue('');
   }
   expect(house.post.to(person.address)).toHaveLength(1);
+});
+
+test('pressing twice does no harm', async ({ page, house }) => {
+  const person = house.take();
+  const activation = await house.post.nth(person.address, 0);
+  await page.goto(`${house.url}/setup`);
+  await page.locator('[name=participant]').fill(person.participant);
+  await page.locator('[name=user]').fill(person.user);
+  await page.locator('[name=activation]').fill(activation.code);
+  await pressTwice(page, submit(page));
+  await expect(page.locator('h1')).toHaveText(says('choose-password-title'));
+  await page.locator('[name=password]').fill(PASSWORD);
+  await pressTwice(page, submit(page));
+  await expect(page.locator('h1')).toHaveText(says('code-title-set-up'));
+  await page.locator('[name=code]').fill((await house.post.nth(person.address, 1)).code);
+  await pressTwice(page, submit(page));
+  await expect(page.locator('h1')).toHaveText(says('done-title'));
 });

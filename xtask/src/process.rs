@@ -13,7 +13,8 @@ use crate::{Outcome, workspace::Workspace};
 /// A program that works in the clone, cleaned by [`clean`].
 pub fn program(name: impl AsRef<Path>, workspace: &Workspace) -> Command {
     let mut command = Command::new(name.as_ref());
-    command.current_dir(&workspace.root);
+    // No program here asks anything, and Cargo lets rustc read a standard input that is not empty.
+    command.current_dir(&workspace.root).stdin(Stdio::null());
     clean(&mut command);
     command.env("CARGO_TARGET_DIR", &workspace.target);
     command

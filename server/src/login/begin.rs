@@ -61,9 +61,9 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
         None => (None, None),
     };
     let purse = Purse::of(app, Method::Password, &name, attempt.browser.source, known.as_ref());
-    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe.now).await? {
+    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe).await? {
         if first {
-            tell_of_closing(&mut tx, scribe, account.as_ref(), why).await?;
+            tell_of_closing(&mut tx, scribe, account.as_ref(), known.is_some(), why).await?;
         }
         tx.commit().await?;
         app.outbox.ring();
@@ -74,8 +74,8 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     }
     tx.commit().await?;
 
-    let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
-    let verified = match app.hasher.verify(hash, &attempt.password).await {
+    let hash = account.as_ref().and_then(|account| account.password_hash.clone());
+    let verified = match app.hasher.verify(hash.as_deref(), &attempt.password).await {
         Ok(verified) => verified,
         Err(error) => {
             let mut tx = app.store.begin().await?;
@@ -83,6 +83,12 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
             tx.commit().await?;
             return Err(error.into());
         }
+    };
+
+    // Before the transaction: nobody waits for a hash with the write lock held.
+    let renewed = match verified.right && verified.outdated {
+        true => Some(app.hasher.hash(&attempt.password, scribe.random).await?),
+        false => None,
     };
 
     let mut tx = app.store.begin().await?;
@@ -104,9 +110,8 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
         tx.commit().await?;
         return Err(Failure::Refused(PasswordRefusal::NotOpenYet));
     }
-    if let Some(old) = hash_to_renew(&account, verified.outdated) {
-        let new = app.hasher.hash(&attempt.password, scribe.random).await?;
-        accounts::rehash_password(&mut tx, &account.id, old, &new).await?;
+    if let Some((old, new)) = hash.zip(renewed) {
+        accounts::rehash_password(&mut tx, &account.id, &old, &new).await?;
     }
     let ticket = Ticket { tag: challenge::draw_tag(app), secret: Token::draw(scribe.random) };
     let mut login = Login {
@@ -134,10 +139,6 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     tx.commit().await?;
     app.outbox.ring();
     Ok(ticket)
-}
-
-fn hash_to_renew(account: &Account, outdated: bool) -> Option<&str> {
-    account.password_hash.as_deref().filter(|_| outdated)
 }
 
 /// Why a password step ended, for the audit only.
@@ -182,15 +183,17 @@ async fn refuse(
     Ok(())
 }
 
+/// The owner is told when strange browsers are shut out; in a known one the page says it.
 async fn tell_of_closing(
     tx: &mut Tx,
     scribe: &Scribe<'_>,
     account: Option<&Account>,
+    known: bool,
     why: Closed,
 ) -> Result<(), Failure<PasswordRefusal>> {
     let until = if let Closed::Until(until) = why { Some(until.to_string()) } else { None };
     scribe.event(tx, "login.paused", account.map(|a| &a.id), json!({ "until": until })).await?;
-    if let Some(account) = account.filter(|account| account.password_hash.is_some()) {
+    if let Some(account) = account.filter(|account| !known && account.password_hash.is_some()) {
         mail::outbox::notice(tx, scribe, mail::Kind::LoginPaused, account).await?;
     }
     Ok(())

@@ -11,9 +11,11 @@ use domain::{
     budget::{BudgetRule, Closed},
     time::Instant,
 };
+use serde_json::json;
 
 use crate::{
     app::App,
+    audit::Scribe,
     random::{Token, digest},
     store::{
         StoreError, Tx,
@@ -86,21 +88,24 @@ impl Purse {
         Self { method, account, source, off: app.config.limits.off }
     }
 
-    /// Pays for one attempt before it is evaluated.
+    /// Pays for one attempt before it is evaluated. That a source is closed is written down here: it says nothing of
+    /// the account, whose owner is not to be told.
     ///
     /// # Errors
     /// When the database does not take it.
-    pub async fn spend(&self, app: &App, tx: &mut Tx, now: Instant) -> Result<Payment, StoreError> {
+    pub async fn spend(&self, app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<Payment, StoreError> {
         if self.off {
             return Ok(Payment::Paid);
         }
-        if let Some(source) = &self.source {
-            let payment = budgets::spend(tx, source, &source_rule(app), now).await?;
-            if payment != Payment::Paid {
-                return Ok(payment);
+        if let Some(source) = &self.source
+            && let Payment::Closed { why, first } = budgets::spend(tx, source, &source_rule(app), scribe.now).await?
+        {
+            if first {
+                scribe.event(tx, "source.paused", None, json!({ "budget": source })).await?;
             }
+            return Ok(Payment::Closed { why, first: false });
         }
-        budgets::spend(tx, &self.account, &self.method.rule(app), now).await
+        budgets::spend(tx, &self.account, &self.method.rule(app), scribe.now).await
     }
 
     /// The attempt succeeded.

@@ -7,7 +7,6 @@ use domain::{
     account::AccountId,
     budget::Closed,
     code::{CodeShape, OneTimeCode, TypedCode},
-    life::Status,
     time::Instant,
 };
 use serde_json::json;
@@ -58,7 +57,7 @@ pub async fn hold<R: std::fmt::Debug>(
         return Err(Failure::StartAgain);
     }
     let account = accounts::find(tx, &login.account).await?.ok_or(Failure::StartAgain)?;
-    if account.epoch != login.epoch || account.status != Status::Active {
+    if account.epoch != login.epoch || !kind.takes(account.status) {
         return Err(Failure::StartAgain);
     }
     Ok((login, account))
@@ -194,7 +193,7 @@ pub async fn attempt(
     if scribe.now >= asked.expires_at {
         return Ok(Err(CodeRefusal::Expired));
     }
-    match purse.spend(app, tx, scribe.now).await? {
+    match purse.spend(app, tx, scribe).await? {
         Payment::Paid => {}
         Payment::Closed { why, first } => {
             if first {

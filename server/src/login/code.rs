@@ -60,6 +60,9 @@ pub async fn complete(
         tx.commit().await?;
         return Err(Failure::Refused(refusal));
     }
+    if !accounts::hold_at(&mut tx, &account.id, account.epoch).await? {
+        return Err(Failure::StartAgain);
+    }
     login.stage = Stage::Done;
     logins::update(&mut tx, &login).await?;
 

@@ -2,7 +2,13 @@
 //!
 //! Memory stays bounded by cores × costs, and the event loop never hashes.
 
-use std::{sync::Arc, thread::available_parallelism};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread::available_parallelism,
+};
 
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version, password_hash::phc::PasswordHash,
@@ -43,6 +49,7 @@ pub struct Hasher {
     waiting: Arc<Semaphore>,
     /// Verified in place of a hash that is not there, so that an unknown account costs the same.
     decoy: Arc<str>,
+    verifications: Arc<AtomicU64>,
 }
 
 impl Hasher {
@@ -58,6 +65,7 @@ impl Hasher {
             running: Arc::new(Semaphore::new(cores)),
             waiting: Arc::new(Semaphore::new(cores * (QUEUE_PER_CORE + 1))),
             decoy: decoy.into(),
+            verifications: Arc::default(),
         })
     }
 
@@ -78,12 +86,19 @@ impl Hasher {
         let known = hash.is_some();
         let hash: Arc<str> = hash.map_or_else(|| Arc::clone(&self.decoy), Arc::from);
         let (costs, password) = (self.costs, password.clone());
+        let verifications = Arc::clone(&self.verifications);
         self.run(move || {
+            verifications.fetch_add(1, Ordering::Relaxed);
             let parsed = PasswordHash::new(&hash).map_err(|e| HashError::Library(e.to_string()))?;
             let right = Argon2::default().verify_password(password.expose().as_bytes(), &parsed).is_ok();
             Ok(Verified { right: right && known, outdated: outdated(&parsed, costs) })
         })
         .await?
+    }
+
+    /// How many verifications have been carried out, whoever they were for: what an attempt costs.
+    pub fn verifications(&self) -> u64 {
+        self.verifications.load(Ordering::Relaxed)
     }
 
     async fn run<T: Send + 'static>(
@@ -123,4 +138,26 @@ fn outdated(hash: &PasswordHash, costs: Argon) -> bool {
     Params::try_from(hash).map_or(true, |held| {
         held.m_cost() < costs.memory || held.t_cost() < costs.passes || held.p_cost() != costs.lanes
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::random::SeededRandomness;
+
+    #[tokio::test]
+    async fn without_a_hash_as_much_work_is_done_and_nothing_is_right() {
+        let random = SeededRandomness::new(1);
+        let hasher = Hasher::new(Argon { memory: 19_456, passes: 3, lanes: 1 }, &random).unwrap();
+        let hash = hasher.hash(&Password::typed(""), &random).await.unwrap();
+        let costs = |hash: &str| hash.rsplitn(3, '$').nth(2).map(str::to_owned);
+        assert_eq!(costs(&hasher.decoy), costs(&hash));
+        assert_eq!(costs(&hash).as_deref(), Some("$argon2id$v=19$m=19456,t=3,p=1"));
+        // The decoy is of the empty password, which must not be anybody's.
+        assert!(!hasher.verify(None, &Password::typed("")).await.unwrap().right);
+        assert!(hasher.verify(Some(&hash), &Password::typed("")).await.unwrap().right);
+        assert_eq!(hasher.verifications(), 2);
+    }
 }

@@ -30,7 +30,7 @@ pub async fn look<R: std::fmt::Debug>(app: &App, ticket: &Ticket, kind: Kind) ->
         return Err(Failure::StartAgain);
     }
     let account = accounts::find(&mut reader, &login.account).await?.ok_or(Failure::StartAgain)?;
-    if account.epoch != login.epoch || account.status != domain::life::Status::Active {
+    if account.epoch != login.epoch || !kind.takes(account.status) {
         return Err(Failure::StartAgain);
     }
     Ok((login, account))

@@ -12,6 +12,7 @@ use crate::{
         StoreError, Tx,
         accounts::{self, Account},
         activations::{self, Activation},
+        logins::Kind,
     },
 };
 
@@ -21,9 +22,9 @@ pub enum InviteError {
     /// There is no such account.
     #[error("there is no account {0}")]
     Unknown(AccountId),
-    /// The account is disabled or dormant.
-    #[error("{0} is not active")]
-    NotActive(AccountId),
+    /// The account is disabled.
+    #[error("{0} is disabled")]
+    Disabled(AccountId),
     /// No address is registered.
     #[error("no e-mail address is registered for {0}")]
     NoAddress(AccountId),
@@ -39,8 +40,8 @@ pub enum InviteError {
 pub async fn again(app: &App, scribe: &Scribe<'_>, id: &AccountId) -> Result<Activation, InviteError> {
     let mut tx = app.store.begin().await?;
     let account = accounts::find(&mut tx, id).await?.ok_or_else(|| InviteError::Unknown(id.clone()))?;
-    if account.status != domain::life::Status::Active {
-        return Err(InviteError::NotActive(id.clone()));
+    if !Kind::Setup.takes(account.status) {
+        return Err(InviteError::Disabled(id.clone()));
     }
     let activation = activate(app, &mut tx, scribe, &account).await?;
     tx.commit().await?;

@@ -5,7 +5,7 @@ use domain::{
     account::AccountId,
     budget::Closed,
     code::{ActivationCode, TypedActivation},
-    life::{Status, Step, may_set_up},
+    life::{Step, may_set_up},
     password::{Password, PasswordProblem},
     phase::may_set_up_in,
 };
@@ -57,7 +57,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, proof: Proof<'_>) -> Result<T
     let purse = Purse::of(app, Method::Activation, &name, proof.browser.source, None);
 
     let mut tx = app.store.begin().await?;
-    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe.now).await? {
+    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe).await? {
         if first {
             scribe.event(&mut tx, "activation.paused", id.as_ref(), json!({})).await?;
         }
@@ -81,7 +81,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, proof: Proof<'_>) -> Result<T
     let good = account.zip(activation).filter(|(account, activation)| {
         right
             && activation.expires_at > scribe.now
-            && account.status == Status::Active
+            && Kind::Setup.takes(account.status)
             && may_set_up(account.state)
             && account.address.as_ref() == Some(&activation.address)
     });
@@ -182,6 +182,9 @@ pub async fn complete(
         logins::update(&mut tx, &login).await?;
         tx.commit().await?;
         return Err(Failure::Refused(refusal));
+    }
+    if !accounts::hold_at(&mut tx, &account.id, account.epoch).await? {
+        return Err(Failure::StartAgain);
     }
     if !may_set_up_in(app.phase(), account.standing()) {
         tx.commit().await?;

@@ -46,7 +46,7 @@ pub async fn change(
         .map_err(|problem| refused(ChangeRefusal::New(problem)))?;
     let known = challenge::known(&mut tx, browser.token.as_ref(), &account.id).await?;
     let purse = Purse::of(app, Method::Password, &account.id.to_string(), browser.source, known.as_ref());
-    if let Payment::Closed { why, .. } = purse.spend(app, &mut tx, scribe.now).await? {
+    if let Payment::Closed { why, .. } = purse.spend(app, &mut tx, scribe).await? {
         tx.commit().await?;
         return Err(refused(match why {
             Closed::Until(until) => ChangeRefusal::ClosedUntil(until),
@@ -78,7 +78,10 @@ pub async fn change(
 
     let mut tx = app.store.begin().await?;
     purse.succeed(app, &mut tx, scribe.now).await?;
-    // Whatever ended this session meanwhile has the last word.
+    // Whatever changed the account or ended this session meanwhile has the last word.
+    if !accounts::hold_at(&mut tx, &account.id, account.epoch).await? {
+        return Err(Failure::StartAgain);
+    }
     let held = sessions::find(&mut tx, &present.token_hash).await?;
     let Some((session, now_held)) = held.filter(|(_, now)| now.password_hash == account.password_hash) else {
         return Err(Failure::StartAgain);

@@ -1,6 +1,6 @@
 //! Logins and set-ups under way.
 
-use domain::{account::AccountId, code::Reference, time::Instant};
+use domain::{account::AccountId, code::Reference, life::Status, time::Instant};
 use sqlx::{AnyConnection, any::AnyRow};
 
 use super::{Columns as _, StoreError, Tx};
@@ -15,6 +15,15 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether an account of that status may go on with it. Somebody dormant sets up, and logs in once a delegated
+    /// administrator has confirmed it.
+    pub fn takes(self, status: Status) -> bool {
+        match self {
+            Self::Login => status == Status::Active,
+            Self::Setup => status != Status::Disabled,
+        }
+    }
+
     const fn name(self) -> &'static str {
         match self {
             Self::Login => "login",

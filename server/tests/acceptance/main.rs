@@ -7,4 +7,8 @@
 
 mod support;
 
+mod budgets;
 mod login;
+mod sessions;
+mod setup;
+mod uniformity;

@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     login::{Failure, Ticket, challenge, code, view},
-    store::{accounts, logins::Kind},
+    store::{
+        accounts,
+        logins::{Kind, Stage},
+    },
 };
 
 /// What the URL carries.
@@ -119,6 +122,7 @@ pub(super) async fn remember_language(
 async fn page(visitor: &Visitor, ticket: &Ticket, problem: Option<CodeRefusal>, just_resent: bool) -> Answer {
     let app = &visitor.app;
     let (login, account) = match view::look::<CodeRefusal>(app, ticket, Kind::Login).await {
+        Ok((login, _)) if login.stage == Stage::Done && problem.is_none() => return Ok(start_again()),
         Ok(found) => found,
         Err(Failure::StartAgain) => return Ok(start_again()),
         Err(failure) => return Err(fault(&failure)),

@@ -186,7 +186,7 @@ async fn step(visitor: &Visitor, ticket: &Ticket, problem: Option<Problem>, just
             let done = SetupDone {
                 reference: asked.reference,
                 masked_address,
-                can_log_in: two_factor_door(app.phase(), standing) != Door::Closed,
+                can_log_in: Kind::Login.takes(account.status) && two_factor_door(app.phase(), standing) != Door::Closed,
                 own_pages: standing.staff || standing.delegated_administrator,
             };
             (StatusCode::OK, Setup::Done(done))

@@ -26,7 +26,7 @@ use crate::{
     store::{
         self, Tx,
         accounts::{self, Account},
-        activations, sessions,
+        sessions,
     },
 };
 
@@ -96,13 +96,11 @@ async fn register(
     let effect = match (account.status, &former) {
         (Status::Disabled, _) => return Ok(Err(Reason::Disabled)),
         (_, Some(former)) if *former == address.key() => return Ok(Err(Reason::Unchanged)),
-        (Status::Active, None) => Effect::Registered,
-        (Status::Active, Some(_)) => Effect::Readdressed,
-        (Status::Dormant, None) => Effect::RegisteredDormant,
-        (Status::Dormant, Some(_)) => Effect::ReaddressedDormant,
+        (_, None) => Effect::Registered,
+        (_, Some(_)) => Effect::Readdressed,
     };
     let sessions_ended = match hand.write() {
-        Some(tx) => write(app, scribe, tx, account, address, effect).await?,
+        Some(tx) => write(app, scribe, tx, account, address).await?,
         None => 0,
     };
     Ok(Ok(Done { effect, sessions_ended }))
@@ -114,7 +112,6 @@ async fn write(
     tx: &mut Tx,
     mut account: Account,
     address: EmailAddress,
-    effect: Effect,
 ) -> Result<u64, ImportError> {
     accounts::set_address(tx, &account.id, Some(&address)).await?;
     let step = if account.state < State::Registered { Step::Register } else { Step::ChangeAddress };
@@ -124,12 +121,8 @@ async fn write(
     scribe.event(tx, "address.registered", Some(&account.id), detail).await?;
     let sessions_ended = if former.is_some() { end_mailbox_sessions(tx, &account.id).await? } else { 0 };
     account.address = Some(address);
-    if effect.mails() {
-        invite::activate(app, tx, scribe, &account).await?;
-    } else {
-        // What was sent to the former address must not set up the new one.
-        activations::revoke_open(tx, &account.id, scribe.now).await?;
-    }
+    // Revokes what was sent to a former address, too: it must not set up the new one.
+    invite::activate(app, tx, scribe, &account).await?;
     Ok(sessions_ended)
 }
 

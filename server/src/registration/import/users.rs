@@ -164,10 +164,10 @@ fn differences(old: &Account, new: &Particulars) -> serde_json::Map<String, Valu
     found
 }
 
-/// Whether somebody comes back into use whose address was registered but never activated: the activation that was
-/// kept back, or revoked, is due now.
+/// Whether somebody who was disabled comes back whose address was registered but never activated: the activation that
+/// was revoked is due again.
 fn returns(old: &Account, new: &Particulars) -> bool {
-    let back = old.status != Status::Active && new.status == Status::Active;
+    let back = old.status == Status::Disabled && new.status != Status::Disabled;
     back && old.state == State::Registered && old.address.is_some()
 }
 
@@ -182,7 +182,8 @@ async fn change(
     let out_of_use = new.status != Status::Active;
     let loses_role = (old.da.maker && !new.da.maker) || (old.da.checker && !new.da.checker);
     let mut sessions_ended = 0;
-    if out_of_use {
+    // Somebody dormant may set up, and logs in once a delegated administrator has confirmed it.
+    if new.status == Status::Disabled {
         activations::revoke_open(tx, &new.id, scribe.now).await?;
     }
     if out_of_use || loses_role {

@@ -148,10 +148,6 @@ pub enum Effect {
     Registered,
     /// A user gets another address, and an activation.
     Readdressed,
-    /// A dormant user's address is registered; no mail leaves before the user is confirmed.
-    RegisteredDormant,
-    /// The same of another address.
-    ReaddressedDormant,
     /// A user comes back into use with an address that was never activated, and gets an activation.
     Returned,
 }
@@ -164,8 +160,6 @@ impl Effect {
             Self::Changed => "changed",
             Self::Registered => "address registered, activation queued",
             Self::Readdressed => "address changed, activation queued",
-            Self::RegisteredDormant => "address registered, no mail: the user is dormant and must be confirmed first",
-            Self::ReaddressedDormant => "address changed, no mail: the user is dormant and must be confirmed first",
             Self::Returned => "changed, activation queued",
         }
     }
@@ -177,7 +171,7 @@ impl Effect {
 
     /// Whether something is there that was not.
     pub const fn adds(self) -> bool {
-        matches!(self, Self::Added | Self::Registered | Self::RegisteredDormant)
+        matches!(self, Self::Added | Self::Registered)
     }
 }
 

@@ -91,8 +91,14 @@ impl Capture {
     }
 
     /// The code of the next mail to `to`: it stands on a line of its own, first in the body.
+    /// Notices are passed over.
     pub async fn code_to(&self, to: &str) -> String {
-        first_line(&self.next_to(to).await)
+        loop {
+            let line = first_line(&self.next_to(to).await);
+            if !line.contains(' ') {
+                return line;
+            }
+        }
     }
 }
 

@@ -1,0 +1,230 @@
+// Every page and state, for everybody: both languages, both themes, small screens, keyboard.
+
+import { expect, type Page } from '@playwright/test';
+import { overflow, stops, violations } from '../harness/access.ts';
+import { type House, PASSWORD, wrongCode } from '../harness/house.ts';
+import { askForCode, enterCode, enterPassword, logIn, submit } from '../harness/steps.ts';
+import { test } from '../harness/test.ts';
+import { htmlLang, type Language } from '../harness/words.ts';
+
+/** Looks at one state after the other; what is wrong is told at the end, all of it. */
+class Tour {
+  readonly faults: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    readonly house: House,
+    readonly language: Language,
+  ) {}
+
+  async goto(place: string): Promise<void> {
+    await this.page.goto(this.house.url + place);
+  }
+
+  async look(state: string, erroneous = false): Promise<void> {
+    const { page } = this;
+    const faults: string[] = [];
+    const expected = (what: string, holds: boolean) => holds || faults.push(what);
+    expected(`lang is not ${this.language}`, (await page.locator('html').getAttribute('lang')) === htmlLang(this.language));
+    expected('not one h1', (await page.locator('h1').count()) === 1);
+    const title = await page.title();
+    expected(`title: ${title}`, /^(?:Error: |錯誤：)/.test(title) === erroneous);
+    if (erroneous) {
+      expected('the focus is not on the summary', (await page.locator('#problems:focus').count()) === 1);
+      expected('the summary is not above the heading', (await page.locator('#problems ~ h1, #problems ~ * h1').count()) === 1);
+    }
+    expected('more than one primary button', (await page.locator('main .button:not(.second):visible').count()) <= 1 || state.startsWith('home'));
+    expected('help is not first in the footer', (await page.locator('footer a').first().getAttribute('href')) === '/help');
+    faults.push(...(await violations(page)), ...(await overflow(page)));
+    this.faults.push(...faults.map((fault) => `${state}: ${fault}`));
+  }
+}
+
+for (const language of ['en', 'zh-HK'] as const) {
+  const locale = language === 'en' ? 'en-HK' : 'zh-HK';
+
+  test.describe(`accessible in ${language}`, () => {
+    test.use({ locale });
+
+    test('the way in', async ({ page, house }) => {
+      test.slow();
+      const tour = new Tour(page, house, language);
+      await tour.goto('/');
+      await tour.look('home');
+      await tour.goto('/login');
+      await tour.look('login');
+      await submit(page).click();
+      await tour.look('login, nothing filled in', true);
+      const person = await house.member();
+      await enterPassword(page, person, 'not the password of anybody');
+      await tour.look('login refused', true);
+      await tour.goto('/account');
+      await tour.look('login needed');
+
+      const mail = await askForCode(page, house, person);
+      await expect(page.locator('.countdown').first()).not.toBeEmpty();
+      await tour.look('code');
+      await enterCode(page, '');
+      await tour.look('code empty', true);
+      await enterCode(page, wrongCode(mail));
+      await tour.look('code wrong', true);
+      await expect(page.locator('#resend')).toBeEnabled();
+      await page.locator('#resend').click();
+      await tour.look('code sent again');
+      for (let tries = 0; tries < 4; tries++) await enterCode(page, wrongCode(mail));
+      await tour.look('code used up', true);
+      expect(tour.faults).toEqual([]);
+    });
+
+    test('the first set-up', async ({ page, house }) => {
+      test.slow();
+      const tour = new Tour(page, house, language);
+      const person = house.take();
+      const activation = await house.post.nth(person.address, 0);
+      await tour.goto('/setup');
+      await tour.look('set-up');
+      await submit(page).click();
+      await tour.look('set-up, nothing filled in', true);
+      await page.locator('[name=participant]').fill(person.participant);
+      await page.locator('[name=user]').fill(person.user);
+      await page.locator('[name=activation]').fill('7K3M-Q2XA-9DTE');
+      await submit(page).click();
+      await tour.look('activation refused', true);
+      await page.locator('[name=activation]').fill(activation.code);
+      await submit(page).click();
+      await tour.look('choose password');
+      await page.locator('[name=password]').fill('too short');
+      await expect(page.locator('.live')).not.toBeEmpty();
+      await submit(page).click();
+      await tour.look('password too short', true);
+      const mail = house.post.next(person.address);
+      await page.locator('[name=password]').fill(PASSWORD);
+      await submit(page).click();
+      await tour.look('set-up code');
+      await enterCode(page, wrongCode(await mail));
+      await tour.look('set-up code wrong', true);
+      await enterCode(page, (await mail).code);
+      await tour.look('set-up done');
+      await tour.goto('/setup?login=0123456789abcdef');
+      await tour.look('set-up over', true);
+      expect(tour.faults).toEqual([]);
+    });
+
+    test('pages of those who are logged in, and pages that say no', async ({ page, house, visitor }) => {
+      test.slow();
+      const tour = new Tour(page, house, language);
+      for (const place of ['/help', '/forgot-password', '/nowhere']) {
+        await tour.goto(place);
+        await tour.look(place);
+      }
+      const person = await house.member('maker');
+      await house.session(person);
+      const other = await visitor();
+      await other.goto(`${house.url}/login`);
+      await enterPassword(other, person, 'not the password of anybody');
+      await logIn(page, house, person, '/portal/users');
+      await tour.look('portal');
+      await tour.goto('/account');
+      await tour.look('account with two sessions and a failure');
+      await page.locator('.sessions').getByRole('button').first().click();
+      await tour.look('session ended');
+      await tour.goto('/account/password');
+      await tour.look('change password');
+      await submit(page).click();
+      await tour.look('change password, nothing filled in', true);
+      await tour.goto('/monitor');
+      await tour.look('forbidden');
+      await tour.goto('/');
+      await tour.look('home, logged in');
+      await page.locator('.places form button').click();
+      await tour.look('logged out');
+      const staff = await house.setUp(await house.hire(`TOUR${language.slice(0, 2).toUpperCase()}`, 'approver'));
+      await logIn(page, house, staff, '/monitor');
+      await tour.look('monitor');
+      expect(tour.faults).toEqual([]);
+    });
+
+    test('what time brings, and every phase', async ({ page, build }) => {
+      test.slow();
+      const settings = { demo: { mail: false }, session: { idle: '20m' }, login: { budget_failures: 2 } };
+      const house = await build({ clock: true, participants: 3, settings });
+      const tour = new Tour(page, house, language);
+      const person = await house.member();
+      const mail = await askForCode(page, house, person);
+      await page.locator('#resend').evaluate((button: HTMLButtonElement) => {
+        button.disabled = false;
+        button.click();
+      });
+      await tour.look('sent again too soon', true);
+      await house.advance(600);
+      await enterCode(page, mail.code);
+      await tour.look('code expired', true);
+
+      const stranger = await house.member();
+      await tour.goto('/login');
+      for (let tries = 0; tries < 3; tries++) await enterPassword(page, stranger, 'not the password of anybody');
+      await tour.look('login closed', true);
+
+      await logIn(page, house, person);
+      await house.advance(1080);
+      await tour.goto('/help');
+      await expect(page.locator('dialog[open]')).toBeVisible();
+      await tour.look('session about to end');
+      await house.advance(121);
+      await expect(page.locator('dialog[open] a')).toBeVisible({ timeout: 20_000 });
+      await tour.look('session over');
+      await page.context().clearCookies({ name: '__Host-session' });
+
+      for (const phase of ['registration', 'preparation', 'connectivity-test', 'two-factor-only']) {
+        await house.stop();
+        await house.configure({ schedule: { phase }, demo: { mail: phase === 'registration' } });
+        await house.start();
+        await tour.goto('/');
+        await tour.look(`home in phase ${phase}`);
+        if (phase === 'registration') {
+          await tour.goto('/login');
+          await enterPassword(page, person);
+          await tour.look('login not open', true);
+          await tour.goto('/demo/mail');
+          await tour.look('demo mail, none');
+        }
+      }
+      expect(tour.faults).toEqual([]);
+    });
+  });
+}
+
+test('the Tab key goes through login and code in the order of reading', async ({ page, house }) => {
+  const person = await house.member();
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: width === 320 ? 256 : 720 });
+    await page.goto(`${house.url}/login`);
+    await expect(page.locator('.reveal')).toBeVisible();
+    const login = await stops(page);
+    expect(`${login.order.join('\n')}\n`).toMatchSnapshot('tab-order-login.txt');
+    expect(login.covered).toEqual([]);
+
+    await askForCode(page, house, person);
+    await expect(page.locator('#resend')).toBeEnabled();
+    const code = await stops(page);
+    expect(`${code.order.join('\n')}\n`).toMatchSnapshot('tab-order-code.txt');
+    expect(code.covered).toEqual([]);
+  }
+});
+
+test('forced colours leave fields, buttons and focus to be seen', async ({ page, house }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(`${house.url}/login`);
+  const { covered } = await stops(page);
+  expect(covered).toEqual([]);
+  for (const element of await page.locator('main input:visible, main button:visible').all()) {
+    const edge = await element.evaluate((element) => getComputedStyle(element).borderStyle);
+    expect(edge, await element.evaluate((element) => element.outerHTML)).not.toBe('none');
+  }
+});
+
+test('nothing moves for those who asked for stillness', async ({ page, house }) => {
+  await page.goto(`${house.url}/login`);
+  await submit(page).hover();
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
