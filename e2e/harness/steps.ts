@@ -75,7 +75,10 @@ export async function pressTwice(page: Page, button: Locator): Promise<void> {
   await page.route(
     '**',
     async (route) => {
-      await route.fetch({ maxRedirects: 0 });
+      // As the browser would send it; these headers are added after a request can be held.
+      const headers = { ...route.request().headers(), 'sec-fetch-site': 'same-origin' };
+      const answer = await route.fetch({ headers, maxRedirects: 0 });
+      if (answer.status() !== 303) throw new Error(`the first press was answered with ${answer.status()}`);
       // Nobody answers this navigation: that of the second press takes its place.
       acted();
     },

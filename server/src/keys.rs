@@ -69,7 +69,10 @@ impl Keys {
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
-        let draft = path.with_extension(format!("{}.draft", std::process::id()));
+        // Not the process id: two containers on one volume have the same.
+        let mut name = [0; 8];
+        random.fill(&mut name);
+        let draft = path.with_extension(format!("{}.draft", HEXLOWER.encode(&name)));
         let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
         writeln!(file, "# Keys of this Changeover. Back up beside the database; never share.")?;
         writeln!(file, "code = {}", HEXLOWER.encode(&bytes))?;

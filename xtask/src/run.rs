@@ -47,8 +47,20 @@ fn toml(options: &RunOptions) -> String {
     }
     // Without demo data too: there is no relay, so whoever tries it reads the mail at /demo/mail.
     text.push_str("\n[demo]\nmail = true\n");
+    text.push_str(HOUSE);
     text
 }
+
+/// The clearing house of the demonstration: it belongs to nobody.
+const HOUSE: &str = r#"
+[organisation]
+name_en = "Victoria Clearing"
+name_zh = "維港結算所"
+
+[support]
+hotline = "2000 0000"
+email = "help@clearing.example"
+"#;
 
 /// A TOML basic string.
 fn quoted(text: &str) -> String {
@@ -63,7 +75,7 @@ mod tests {
     fn the_configuration_names_port_and_database() {
         let options = RunOptions { port: 9000, database: Some("postgres://u:p\"@h/d".into()), demo: true };
         assert_eq!(
-            toml(&options).split_once('\n').map(|(_, rest)| rest),
+            toml(&options).split_once('\n').and_then(|(_, rest)| rest.strip_suffix(HOUSE)),
             Some(
                 "[server]\nlisten = \"127.0.0.1:9000\"\npublic_url = \"http://localhost:9000\"\n\n\
                  [database]\nurl = \"postgres://u:p\\\"@h/d\"\n\n[demo]\nmail = true\n"

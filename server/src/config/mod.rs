@@ -357,6 +357,16 @@ impl Config {
         if !self.mail.relays.is_empty() && domain::address::EmailAddress::parse(&self.mail.from).is_err() {
             return Err(ConfigError::Key("mail.from must be one plain e-mail address when mail.relays is set".into()));
         }
+        // These reach mails, where a line's end would begin something else.
+        let shown = [
+            ("organisation.name_en", &self.organisation.name_en),
+            ("organisation.name_zh", &self.organisation.name_zh),
+            ("support.hotline", &self.support.hotline),
+            ("support.email", &self.support.email),
+        ];
+        if let Some((key, _)) = shown.iter().find(|(_, text)| text.chars().any(char::is_control)) {
+            return Err(ConfigError::Key(format!("{key} must be one line, without control characters")));
+        }
         let positive = [
             ("login.code_attempts", self.login.code_attempts),
             ("login.budget_failures", self.login.budget_failures),

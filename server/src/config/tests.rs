@@ -70,3 +70,14 @@ fn a_network_contains_its_addresses_and_no_others() {
     assert!(!network.contains("10.1.16.0".parse().unwrap()));
     assert!(network.contains("::ffff:10.1.0.1".parse().unwrap()));
 }
+
+#[test]
+fn what_reaches_a_mail_is_one_line() {
+    for key in ["organisation.name_en", "organisation.name_zh", "support.hotline", "support.email"] {
+        let (section, name) = key.split_once('.').unwrap();
+        for text in ["Harbour\\r\\nBcc: x@evil.example", "Harbour\\u0000", "\\n.\\n"] {
+            let word = refused(&format!("[{section}]\n{name} = \"{text}\""));
+            assert!(word.contains(key) && word.contains("control characters"), "{word}");
+        }
+    }
+}

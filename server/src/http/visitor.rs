@@ -171,8 +171,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     }
 }
 
-/// Splits `lang` off a query.
+/// Splits `lang` off a query. A path that browsers would read as another host, where a link of ours repeats it, is
+/// taken for the first page.
 fn without_language(path: &str, query: &str) -> (String, Option<Language>) {
+    let path = if path.starts_with("//") || path.starts_with("/\\") { "/" } else { path };
     let mut language = None;
     let rest: Vec<&str> = query
         .split('&')

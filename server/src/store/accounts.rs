@@ -113,18 +113,17 @@ pub async fn find(db: &mut AnyConnection, id: &AccountId) -> Result<Option<Accou
         .transpose()
 }
 
-/// Whether the account still is at `epoch` and active; if so, nobody changes that until the transaction ends. Asked
-/// last before somebody is let in: what was read earlier in the transaction may have been overtaken since.
+/// Whether the account still is at `epoch`; if so, nobody changes it until the transaction ends. Asked last before
+/// somebody is let in: what was read earlier in the transaction may have been overtaken since.
 ///
 /// # Errors
 /// When the database does not take it.
 pub async fn hold_at(db: &mut AnyConnection, id: &AccountId, epoch: i64) -> Result<bool, StoreError> {
-    let held =
-        sqlx::query("UPDATE accounts SET epoch = epoch WHERE account = $1 AND epoch = $2 AND status = 'active'")
-            .bind(id.to_string())
-            .bind(epoch)
-            .execute(db)
-            .await?;
+    let held = sqlx::query("UPDATE accounts SET epoch = epoch WHERE account = $1 AND epoch = $2")
+        .bind(id.to_string())
+        .bind(epoch)
+        .execute(db)
+        .await?;
     Ok(held.rows_affected() == 1)
 }
 

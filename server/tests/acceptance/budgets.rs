@@ -308,9 +308,14 @@ async fn spellings_of_one_account_share_its_budget_and_look_alikes_have_none_of_
     }
     assert_eq!(server.count("SELECT COUNT(*) FROM budgets WHERE name = 'password:CAAA/CAAA001'").await, 0);
     assert_eq!(server.count("SELECT COUNT(*) FROM logins").await, 0);
-    for (participant, user) in
-        [("caaa", "caaa001"), ("CaAa", "cAAA001"), (" CAAA", "CAAA001 "), ("CAAA", "\u{3000}CAAA001"), ("CAAA", "CAAA001\t"), ("CAAA\n", "CAAA001")]
-    {
+    for (participant, user) in [
+        ("caaa", "caaa001"),
+        ("CaAa", "cAAA001"),
+        (" CAAA", "CAAA001 "),
+        ("CAAA", "\u{3000}CAAA001"),
+        ("CAAA", "CAAA001\t"),
+        ("CAAA\n", "CAAA001"),
+    ] {
         assert_eq!(server.browser().log_in(participant, user, "not the password at all").await.status, 422);
     }
     server.browser().log_in("CAAA", "CAAA001", PASSWORD).await.assert_refused(429, "too many failed tries");
@@ -359,7 +364,8 @@ async fn forwarded_addresses_count_only_from_trusted_proxies(backend: Backend) {
     let answer = server.browser().log_in("CAAA", "CAAA001", PASSWORD).await;
     assert_eq!(answer.status, 429);
     // Behind a proxy that is trusted, what a client wrote before it counts nothing.
-    let proxied = server.another_with(|config| config.server.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()].into()).await;
+    let proxied =
+        server.another_with(|config| config.server.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()].into()).await;
     for place in 0..3 {
         let liar = proxied.browser().moved_to(&format!("192.0.2.{place}, 198.51.100.7"));
         assert_eq!(liar.log_in("CAAA", "NOBODY", "guess").await.status, 422);

@@ -459,7 +459,8 @@ async fn every_disguise_of_a_target_leads_to_the_default_page(backend: Backend) 
     server.ready(USER).await;
     let page = server.browser();
     for target in DISGUISES {
-        let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("return_to", target).finish();
+        let query: String =
+            url::form_urlencoded::Serializer::new(String::new()).append_pair("return_to", target).finish();
         let asked = format!("/login?{query}");
         assert_eq!(page.get(&asked).await.hidden("return_to"), None, "{target:?}");
         let browser = server.browser();
@@ -484,7 +485,8 @@ async fn a_listed_target_is_reached_after_the_code(backend: Backend) {
         ("https://terminal.example/desk/7?tab=1", "https://terminal.example/desk/7?tab=1"),
     ] {
         let browser = server.browser();
-        let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("return_to", target).finish();
+        let query: String =
+            url::form_urlencoded::Serializer::new(String::new()).append_pair("return_to", target).finish();
         let page = browser.get(&format!("/login?{query}")).await;
         let hidden = page.hidden("return_to").unwrap();
         assert!(page.words().contains("Log in to see that page"));

@@ -8,7 +8,12 @@
 mod support;
 
 mod budgets;
+mod failures;
 mod login;
+mod mail;
+mod origins;
+mod pages;
+mod secrecy;
 mod sessions;
 mod setup;
 mod uniformity;

@@ -3,11 +3,16 @@
 use std::time::Duration;
 
 use domain::{
+    address::EmailAddress,
     life::Status,
     phase::{Phase, may_set_up_in},
     role::{DaRoles, StaffRole},
 };
-use server::{config::FixedPhase, registration::staff, store::sessions};
+use server::{
+    config::FixedPhase,
+    registration::staff,
+    store::{accounts, sessions},
+};
 
 use crate::{
     login::other_than,
@@ -28,6 +33,8 @@ on_both! {
     strangers_guesses_never_close_an_activation_to_its_owner,
     staff_are_added_set_up_and_reach_the_monitor,
     activation_codes_are_read_as_people_type_them,
+    somebody_dormant_sets_up_and_cannot_log_in_yet,
+    a_change_that_commits_while_a_set_up_is_completed_has_the_last_word,
 }
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -311,7 +318,11 @@ async fn strangers_guesses_never_close_an_activation_to_its_owner(backend: Backe
         stranger.activate("CAAA", "CAAA001", "0000-0000-0000").await.assert_refused(422, "These three do not match");
     }
     stranger.activate("CAAA", "CAAA001", &activation).await.assert_refused(429, "There were too many tries");
-    stranger.moved_to("198.51.100.1").activate("CAAA", "NOBODY", "0000-0000-0000").await.assert_refused(422, "do not match");
+    stranger
+        .moved_to("198.51.100.1")
+        .activate("CAAA", "NOBODY", "0000-0000-0000")
+        .await
+        .assert_refused(422, "do not match");
     let done = set_up(&server, &server.browser(), USER, &activation, PASSWORD).await;
     assert_eq!(done.heading(), "You are set up");
 }
@@ -351,7 +362,13 @@ async fn activation_codes_are_read_as_people_type_them(backend: Backend) {
     let server = TestServer::start(backend).await;
     let activation = server.invited(USER).await;
     let full_width: String = activation.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect();
-    for typed in [activation.to_lowercase(), activation.replace('-', ""), activation.replace('-', " "), format!("\u{3000}{activation}\r\n"), full_width] {
+    for typed in [
+        activation.to_lowercase(),
+        activation.replace('-', ""),
+        activation.replace('-', " "),
+        format!("\u{3000}{activation}\r\n"),
+        full_width,
+    ] {
         assert_eq!(server.browser().activate("caaa", "caaa001", &typed).await.status, 303, "{typed:?}");
     }
     for typed in ["7K3M-Q2XA", "7K3M-Q2XA-9DTE-1", "7K3M-Q2XA-9DT!", "7K3M-Q2XA-9DTU", "7K3M\u{0}Q2XA9DTE"] {
@@ -360,4 +377,38 @@ async fn activation_codes_are_read_as_people_type_them(backend: Backend) {
     }
     let answer = server.browser().activate("", " ", "").await;
     assert_eq!(answer.problems().len(), 3);
+}
+
+async fn somebody_dormant_sets_up_and_cannot_log_in_yet(backend: Backend) {
+    let server = TestServer::start(backend).await;
+    let user = server.add_person(USER, |p| p.status = Status::Dormant).await;
+    server.register(&user).await;
+    let activation = server.invite(USER).await;
+    let done = set_up(&server, &server.browser(), USER, &activation, PASSWORD).await;
+    assert_eq!(done.heading(), "You are set up");
+    server.browser().log_in("CAAA", "CAAA001", PASSWORD).await.assert_refused(422, "do not match");
+    server.set_status(&user, Status::Active).await;
+    server.logged_in(USER).await;
+}
+
+async fn a_change_that_commits_while_a_set_up_is_completed_has_the_last_word(backend: Backend) {
+    let server = TestServer::start(backend).await;
+    let activation = server.invited(USER).await;
+    let browser = server.browser();
+    assert_eq!(browser.activate("CAAA", "CAAA001", &activation).await.status, 303);
+    assert_eq!(browser.choose_password(PASSWORD).await.status, 303);
+    let code = one_time_code(&server, USER).await;
+    server.quiet().await;
+
+    // The address turns out to be another's.
+    let mut tx = server.app.store.begin().await.unwrap();
+    let other = EmailAddress::parse("other@caaa.example").unwrap();
+    accounts::set_address(&mut tx, &id(USER), Some(&other)).await.unwrap();
+    let trying = browser.copied();
+    let trying = tokio::spawn(async move { trying.type_code(&code).await });
+    // Long enough to come to where it has to wait for the change.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    tx.commit().await.unwrap();
+    trying.await.unwrap().assert_sees("/setup?notice=start-again");
+    assert_eq!(server.account(&id(USER)).await.password_hash, None);
 }

@@ -17,7 +17,10 @@ const WRONG: &str = "this is no password of anybody";
 /// what was typed.
 pub fn shown(answer: &Answer, typed: &[&str]) -> String {
     let request_id = answer.header("x-request-id").to_owned();
-    let nonce = answer.header("content-security-policy").split_once("'nonce-").map(|(_, rest)| rest.split('\'').next().unwrap_or_default().to_owned());
+    let nonce = answer
+        .header("content-security-policy")
+        .split_once("'nonce-")
+        .map(|(_, rest)| rest.split('\'').next().unwrap_or_default().to_owned());
     let mut text = format!("{}\n", answer.status);
     let mut headers: Vec<_> = answer.headers.iter().filter(|(name, _)| *name != "date").collect();
     headers.sort_by_key(|(name, _)| name.as_str());
@@ -47,7 +50,11 @@ async fn everybody(server: &TestServer) -> Vec<(&'static str, &'static str, &'st
     server.invited("CAAA/MAIL01").await;
     // Set up, and the address taken away since.
     let id = server.ready("CAAA/LOST01").await;
-    server.meddle(&format!("UPDATE accounts SET email = NULL, email_key = NULL, state = 'authorised' WHERE account = '{id}'")).await;
+    server
+        .meddle(&format!(
+            "UPDATE accounts SET email = NULL, email_key = NULL, state = 'authorised' WHERE account = '{id}'"
+        ))
+        .await;
     server.quiet().await;
     vec![
         ("CAAA", "NONE01", PASSWORD),
@@ -150,7 +157,8 @@ async fn the_truth_goes_to_the_audit_and_to_the_owner_of_the_mailbox(backend: Ba
     expected.sort();
     assert_eq!(told, expected);
     server.quiet().await;
-    let mut closed: Vec<String> = server.mails.subjects().into_iter().filter(|subject| subject.contains("not active")).collect();
+    let mut closed: Vec<String> =
+        server.mails.subjects().into_iter().filter(|subject| subject.contains("not active")).collect();
     closed.sort();
     assert_eq!(closed.len(), 2, "{closed:?}");
     assert!(closed[0].starts_with("dorm01@caaa.example: ") && closed[1].starts_with("shut01@caaa.example: "));

@@ -98,10 +98,6 @@ impl Browser {
         lock(&self.jar).retain(|(held, _)| held != name);
     }
 
-    pub fn forget_all(&self) {
-        lock(&self.jar).clear();
-    }
-
     /// The URL of the newest page of the login under way.
     pub fn page(&self) -> String {
         lock(&self.page).clone()
@@ -110,7 +106,9 @@ impl Browser {
     /// The tag of the login under way.
     pub fn tag(&self) -> String {
         let page = self.page();
-        page.split_once("login=").map(|(_, tag)| tag.split('&').next().unwrap_or_default().to_owned()).unwrap_or_default()
+        page.split_once("login=")
+            .map(|(_, tag)| tag.split('&').next().unwrap_or_default().to_owned())
+            .unwrap_or_default()
     }
 
     /// The secret of the login under way.
@@ -120,8 +118,11 @@ impl Browser {
 
     /// Sends any request, with this browser's cookies, and keeps those of the answer.
     pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Answer {
-        let mut request =
-            Request::builder().method(method).uri(format!("http://{}{path}", self.server)).body(Full::new(body.into())).unwrap();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("http://{}{path}", self.server))
+            .body(Full::new(body.into()))
+            .unwrap();
         let mut put = |name: &str, value: &str| {
             let name: HeaderName = name.parse().unwrap();
             request.headers_mut().insert(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
@@ -141,11 +142,7 @@ impl Browser {
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         self.keep(&parts.headers);
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body: String::from_utf8_lossy(&body).into_owned(),
-        }
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
     }
 
     /// Keeps cookies as browsers do, and fails where a browser would drop one (RFC 6265bis §4.1.3) or a secret would

@@ -37,10 +37,7 @@ struct State {
 
 impl Capture {
     pub fn named(name: &'static str) -> Self {
-        Self {
-            name,
-            state: Mutex::new(State { mood: Mood::Takes, tries: 0, all: Vec::new(), read: Vec::new() }),
-        }
+        Self { name, state: Mutex::new(State { mood: Mood::Takes, tries: 0, all: Vec::new(), read: Vec::new() }) }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -12,7 +12,7 @@ pub use database::Backend;
 pub use mail::{Capture, Mood};
 pub use page::Answer;
 pub use people::{ADDRESS, PASSWORD, USER, address_of, id};
-pub use server::TestServer;
+pub use server::{Ground, TestServer};
 
 /// Runs each of the named `async fn(Backend)` on SQLite, and on PostgreSQL where `CHANGEOVER_TEST_POSTGRES` names a
 /// server.

@@ -49,7 +49,8 @@ impl Answer {
     pub fn hidden(&self, name: &str) -> Option<String> {
         self.body.split("<input type=\"hidden\"").skip(1).find_map(|rest| {
             let tag = rest.split('>').next()?;
-            tag.contains(&format!("name=\"{name}\"")).then(|| unescaped(between(tag, "value=\"", "\"").unwrap_or_default()))
+            tag.contains(&format!("name=\"{name}\""))
+                .then(|| unescaped(between(tag, "value=\"", "\"").unwrap_or_default()))
         })
     }
 
@@ -60,9 +61,25 @@ impl Answer {
         let mut lines: Vec<String> = Vec::new();
         for piece in main.split('<') {
             let (tag, text) = piece.split_once('>').unwrap_or(("", piece));
-            let inline = ["a ", "/a", "strong", "/strong", "span", "/span", "b", "/b", "!", "code", "/code", "time", "/time", "leptos-island", "/leptos-island"]
-                .iter()
-                .any(|inline| tag.starts_with(inline) && !tag.starts_with("button"));
+            let inline = [
+                "a ",
+                "/a",
+                "strong",
+                "/strong",
+                "span",
+                "/span",
+                "b",
+                "/b",
+                "!",
+                "code",
+                "/code",
+                "time",
+                "/time",
+                "leptos-island",
+                "/leptos-island",
+            ]
+            .iter()
+            .any(|inline| tag.starts_with(inline) && !tag.starts_with("button"));
             let text = unescaped(text);
             if inline && !lines.is_empty() {
                 if let Some(last) = lines.last_mut() {
@@ -80,7 +97,13 @@ impl Answer {
     #[track_caller]
     pub fn assert_refused(&self, status: u16, words: &str) {
         let problems = self.problems().join(" | ");
-        assert_eq!((self.status.as_u16(), problems.contains(words)), (status, true), "problems: {problems:?}, wanted {words:?}; to {:?}; {}", self.location(), self.heading());
+        assert_eq!(
+            (self.status.as_u16(), problems.contains(words)),
+            (status, true),
+            "problems: {problems:?}, wanted {words:?}; to {:?}; {}",
+            self.location(),
+            self.heading()
+        );
     }
 
     /// Asserts a redirect with 303.

@@ -67,13 +67,26 @@ pub struct TestServer {
     ground: Arc<Ground>,
 }
 
-/// What instances share.
-struct Ground {
+/// What instances share: a folder and an empty database.
+pub struct Ground {
     backend: Backend,
+    #[expect(dead_code, reason = "held for its drop")]
     database: Database,
     folder: TempDir,
+    /// The configuration of the first instance.
+    pub config: Config,
     /// No two instances draw the same.
     seeds: AtomicU64,
+}
+
+impl Ground {
+    pub async fn make(backend: Backend) -> Self {
+        let database = Database::make(&backend).await;
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::parse(CONFIG, folder.path()).unwrap();
+        config.database.url = database.url.as_str().into();
+        Self { backend, database, folder, config, seeds: AtomicU64::new(1) }
+    }
 }
 
 impl TestServer {
@@ -84,14 +97,8 @@ impl TestServer {
 
     /// The same, with another configuration.
     pub async fn with(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
-        let ground = Ground {
-            database: Database::make(&backend).await,
-            folder: tempfile::tempdir().unwrap(),
-            backend,
-            seeds: AtomicU64::new(1),
-        };
-        let mut config = Config::parse(CONFIG, ground.folder.path()).unwrap();
-        config.database.url = ground.database.url.as_str().into();
+        let ground = Ground::make(backend).await;
+        let mut config = ground.config.clone();
         change(&mut config);
         let clock = Arc::new(ManualClock::at("2026-11-22T01:00:00Z".parse().unwrap()));
         Self::open(Arc::new(ground), config, clock, Arc::new(Capture::named("relay-1"))).await
@@ -251,22 +258,25 @@ impl TestServer {
         tx.commit().await.unwrap();
     }
 
-    /// Everything that the database holds.
+    /// Everything that the database holds, in one order whatever the database's own.
     pub async fn dump(&self) -> String {
         let tables = match self.backend() {
-            Backend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_sqlx%' ESCAPE '\\'",
+            Backend::Sqlite => {
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_sqlx%' ESCAPE '\\'"
+            }
             Backend::Postgres(_) => {
                 "SELECT CAST(table_name AS TEXT) FROM information_schema.tables
                  WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_sqlx%'"
             }
         };
-        let mut dump = String::new();
+        let mut dump = Vec::new();
         for table in self.rows(tables).await.concat() {
             for row in self.rows(&format!("SELECT * FROM {table}")).await {
-                dump.push_str(&format!("{table}: {}\n", row.join(" | ")));
+                dump.push(format!("{table}: {}\n", row.join(" | ")));
             }
         }
-        dump
+        dump.sort();
+        dump.concat()
     }
 
     /// Sends bytes as they are, and reads the answer to its end.
