@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import type { Options } from './harness/test.ts';
 
-const chromium = process.env['CHANGEOVER_CHROMIUM'] ?? '/usr/bin/chromium';
+// `cargo xtask test` sets these: CHANGEOVER_BINARY, the program under test (else the release in `target`);
+// CHANGEOVER_CHROMIUM, the browser (else Playwright's own); CHANGEOVER_TEST_POSTGRES, a database (else SQLite alone).
+const chromium = process.env['CHANGEOVER_CHROMIUM'];
 
 export default defineConfig<object, Options>({
   testDir: 'tests',
@@ -20,7 +22,7 @@ export default defineConfig<object, Options>({
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: chromium,
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: [
         '--disable-quic',
         '--no-first-run',

@@ -31,6 +31,8 @@ export interface HouseOptions {
   clock?: boolean;
   /** How many participants of the directory; `Infinity` imports the files themselves, 0 nothing. */
   participants?: number;
+  /** Whether it is configured by its environment alone, without a file. */
+  fileless?: boolean;
 }
 
 /** What every house is configured with, beside its addresses. Waits are short enough to be waited for. */
@@ -48,6 +50,7 @@ export class House {
   url = '';
   private server: ChildProcess | undefined;
   private schema: Schema | undefined;
+  private environment = outside();
   private readonly untaken: Person[];
   private time = Date.parse('2026-11-23T02:00:00Z');
 
@@ -85,7 +88,7 @@ export class House {
 
   /** Runs a command to its end and hands back what it printed. */
   async run(...command: string[]): Promise<string> {
-    const run = promisify(execFile)(this.binary, command, { cwd: this.folder, env: environment() });
+    const run = promisify(execFile)(this.binary, command, { cwd: this.folder, env: this.environment });
     return (await run).stdout;
   }
 
@@ -100,6 +103,13 @@ export class House {
       ...(this.schema === undefined ? {} : { database: { url: this.schema.url } }),
       ...(this.options.clock === true ? { test: { clock: path.join(this.folder, 'clock') } } : {}),
     });
+    if (this.options.fileless === true) {
+      const variables = Object.entries(all).flatMap(([section, keys]) =>
+        Object.entries(keys).map(([key, value]) => [`CHANGEOVER_${section}__${key}`.toUpperCase(), String(value)]),
+      );
+      this.environment = { ...outside(), ...Object.fromEntries(variables) };
+      return;
+    }
     const toml = Object.entries(all).map(
       ([section, keys]) =>
         `[${section}]\n${Object.entries(keys).map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`).join('')}`,
@@ -117,7 +127,11 @@ export class House {
   }
 
   async start(): Promise<void> {
-    const server = spawn(this.binary, ['serve'], { cwd: this.folder, env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
+    const server = spawn(this.binary, ['serve'], {
+      cwd: this.folder,
+      env: this.environment,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     server.stderr.pipe(createWriteStream(this.logFile, { flags: 'a' }));
     this.server = server;
     for (const end = Date.now() + 20_000; Date.now() < end; await sleep(20)) {
@@ -222,8 +236,8 @@ export function wrongCode(mail: Mail): string {
   return mail.code === '314159' ? '271828' : '314159';
 }
 
-/** Nothing of ours from outside reaches the product as configuration. */
-function environment(): NodeJS.ProcessEnv {
+/** The environment from outside, of which nothing reaches the product as configuration. */
+function outside(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CHANGEOVER_')));
 }
 

@@ -16,14 +16,15 @@ use crate::{
 const SOURCES: [&str; 6] = ["app", "domain", "Cargo.lock", "Cargo.toml", "Trunk.toml", "rust-toolchain.toml"];
 
 /// Builds the bundle, unless nothing that it is made from has changed since the last time.
-pub fn build(workspace: &Workspace) -> Outcome {
+/// Hands back the stamp of what it is made from.
+pub fn build(workspace: &Workspace) -> Outcome<String> {
     let _lock = workspace::lock(&workspace.root.join("target/site.lock"))?;
     let stamp_file = workspace.root.join("target/site.stamp");
     let stamp = stamp(&workspace.root)?;
     let complete = ["app.js.br", "app_bg.wasm.br"].iter().all(|name| workspace.site().join(name).is_file());
     if complete && fs::read_to_string(&stamp_file).is_ok_and(|last| last == stamp) {
         eprintln!("The browser bundle is up to date");
-        return Ok(());
+        return Ok(stamp);
     }
     // Should this run break off, the next one starts anew.
     let _ = fs::remove_file(&stamp_file);
@@ -47,7 +48,8 @@ pub fn build(workspace: &Workspace) -> Outcome {
     }
     process::run(&mut trunk)?;
     compress(workspace)?;
-    workspace::write(&stamp_file, &stamp)
+    workspace::write(&stamp_file, &stamp)?;
+    Ok(stamp)
 }
 
 /// Makes the folder that the server's build looks into, for builds that need no browser.

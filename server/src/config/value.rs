@@ -122,14 +122,8 @@ impl From<Duration> for Span {
 from_text!(Span, |text| parse_duration(text).map(Span).map_err(|e| e.to_string()));
 
 /// Digits of a one-time code, 6 to 8.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Digits(pub CodeDigits);
-
-impl Default for Digits {
-    fn default() -> Self {
-        Self(CodeDigits::default())
-    }
-}
 
 from_text!(Digits, |text| text
     .parse::<u8>()

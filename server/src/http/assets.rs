@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 /// What Trunk built, with what `cargo xtask` compressed beside it. A development build reads the folder at run time.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../target/site"]
+#[folder = "../target/site"]
 #[allow_missing = true]
 struct Bundle;
 

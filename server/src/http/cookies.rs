@@ -45,13 +45,13 @@ impl Cookies {
 
     /// The ticket of the login `tag`; without a tag the one that this browser began last, which browsers send last.
     pub fn ticket(&self, tag: Option<&str>) -> Option<Ticket> {
-        let tickets = self.0.iter().filter_map(|(name, value)| {
+        let mut tickets = self.0.iter().filter_map(|(name, value)| {
             let tag = name.strip_prefix(LOGIN)?;
             Some(Ticket { tag: tag.to_owned(), secret: Token::received(value)? })
         });
         match tag {
-            Some(tag) => tickets.into_iter().find(|ticket| ticket.tag == tag),
-            None => tickets.last(),
+            Some(tag) => tickets.find(|ticket| ticket.tag == tag),
+            None => tickets.next_back(),
         }
     }
 }

@@ -67,7 +67,7 @@ impl Post {
                 tokio::select! {
                     () = tokio::time::sleep(LOOK) => None,
                     () = self.app.outbox.heard() => None,
-                    Some(ended) = under_way.join_next(), if !under_way.is_empty() => ended.ok(),
+                    Some(ended) = under_way.join_next(), if !under_way.is_empty() => sound(ended),
                 }
             };
             if let Err(error) = self.settle(ended, &mut under_way).await {
@@ -109,7 +109,7 @@ impl Post {
     ) -> Result<(), StoreError> {
         let mut done: Vec<_> = first.into_iter().collect();
         while let Some(next) = under_way.try_join_next() {
-            done.extend(next.ok());
+            done.extend(sound(next));
         }
         if done.is_empty() {
             return Ok(());
@@ -130,6 +130,11 @@ impl Post {
         }
         tx.commit().await
     }
+}
+
+/// What a try ended with. One that panicked keeps its lease, and is tried again when that is over.
+fn sound(ended: Result<(Letter, Outcome), tokio::task::JoinError>) -> Option<(Letter, Outcome)> {
+    ended.inspect_err(|error| tracing::error!(%error, "sending a mail panicked; it is tried again")).ok()
 }
 
 /// One try of `letter`: the relays in their order.

@@ -40,10 +40,10 @@ pub async fn change(
         return Err(refused(ChangeRefusal::CurrentMissing));
     }
     let (current, new) = (Password::typed(current), Password::typed(new));
-    let mut tx = app.store.begin().await?;
-    let firm = participants::find(&mut tx, &account.id.participant).await?;
+    let firm = participants::find(&mut *app.store.reader().await?, &account.id.participant).await?;
     password::judge(app, &new, &password::names(app, account, firm.as_ref()))
         .map_err(|problem| refused(ChangeRefusal::New(problem)))?;
+    let mut tx = app.store.begin().await?;
     let known = challenge::known(&mut tx, browser.token.as_ref(), &account.id).await?;
     let purse = Purse::of(app, Method::Password, &account.id.to_string(), browser.source, known.as_ref());
     if let Payment::Closed { why, .. } = purse.spend(app, &mut tx, scribe).await? {

@@ -295,6 +295,13 @@ async fn a_code_of_another_login_is_refused_and_only_that_login_pays(backend: Ba
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_starts_again(&theirs.post("/login/code", &fields).await);
     assert_starts_again(&server.browser().post("/login/code", &fields).await);
+    // Nor with a secret of another login under the right name.
+    let forger = server.browser();
+    forger.plant(&format!("__Host-login-{}", mine.tag()), &theirs.secret().unwrap());
+    assert_starts_again(&forger.post("/login/code", &fields).await);
+    assert_starts_again(&forger.get(&mine.page()).await);
+    let again = [("login", fields[0].1), ("action", "resend")];
+    assert_starts_again(&forger.post("/login/code", &again).await);
     assert_eq!(server.rows(spent).await, [["code:CAAA/CAAA001", "2"], ["code:CAAA/CAAA002", "1"]]);
     mine.type_code(&my_code).await.assert_sees("/account");
     theirs.type_code(&their_code).await.assert_sees("/account");
