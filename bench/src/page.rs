@@ -39,10 +39,8 @@ pub async fn run(report: &mut Report) -> Outcome {
     ] {
         let mut bytes = 0.0;
         for url in urls {
-            let answer = browser.get(url, StatusCode::OK).await?;
-            if answer.body.is_empty() {
-                return Err(format!("{url} is empty: is the binary built by `cargo xtask dist`?").into());
-            }
+            let answer = browser.get(url, StatusCode::OK).await;
+            let answer = answer.map_err(|error| format!("{error}: does the binary hold the bundle?"))?;
             eprintln!("{url}: {:.1} KB {}", size(&answer), coding(&answer));
             bytes += size(&answer);
         }

@@ -22,7 +22,7 @@ struct Held {
 }
 
 /// Serves [`BARE`] and [`INDEXED`] on a free port, which is the first line on standard output, until standard input
-/// closes. Pool and runtime are set as the product sets its own.
+/// closes. The runtime and the number of connections are the product's, the rest of the pool is as sqlx makes it.
 ///
 /// # Errors
 /// When the database at `url` cannot be read or holds no session.
