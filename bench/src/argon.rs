@@ -11,7 +11,7 @@ use argon2::{
 
 use crate::{
     Outcome,
-    usage::{Spent, Window, cores},
+    usage::{Spent, Window, cores, thread_cpu},
 };
 
 /// Memory of one verification, in KiB: `password.argon2` as it is by default.
@@ -25,12 +25,12 @@ pub struct Bare {
     hash: String,
 }
 
-/// Verifications done.
+/// Verifications done on all cores.
 #[derive(Clone, Copy, Debug)]
 pub struct Done {
     /// How many.
-    pub count: u32,
-    /// How many a second: on one core for [`Bare::alone`], on all of them for [`Bare::on_all_cores`].
+    count: u32,
+    /// How many a second.
     pub per_second: f64,
     /// What they took; `generator` is their CPU.
     pub spent: Spent,
@@ -60,17 +60,14 @@ impl Bare {
         Ok(Argon2::default().verify_password(PASSWORD, &parsed).map_err(|e| e.to_string())?)
     }
 
-    /// Verifies `count` times on this thread.
+    /// Verifies once on this thread, and says what CPU that took.
     ///
     /// # Errors
     /// When the library refuses.
-    pub fn alone(&self, count: u32) -> Outcome<Done> {
-        let window = Window::open(std::process::id())?;
-        for _ in 0..count {
-            self.verify()?;
-        }
-        let spent = window.close()?;
-        Ok(Done { count, per_second: f64::from(count) / spent.wall.as_secs_f64(), spent })
+    pub fn once(&self) -> Outcome<Duration> {
+        let before = thread_cpu()?;
+        self.verify()?;
+        Ok(thread_cpu()?.saturating_sub(before))
     }
 
     /// Verifies for `time` on as many threads as there are cores.

@@ -30,8 +30,7 @@ impl Spread {
         Self { value: part / whole, range: Some((low, high)) }
     }
 
-    /// The median of quotients taken round by round, and their range. Where a round's two halves share a disturbance,
-    /// this is steadier than the quotient of the sums.
+    /// The median of what was found round by round, and its range. One round that was disturbed moves it little.
     pub fn median(rounds: impl IntoIterator<Item = f64>) -> Self {
         let rounds: Vec<f64> = rounds.into_iter().collect();
         let low = rounds.iter().copied().fold(f64::INFINITY, f64::min);

@@ -54,7 +54,7 @@ pub async fn run(scale: Scale, report: &mut Report) -> Outcome {
         Target { address: reference.address, pid: reference.child.id(), path: INDEXED },
         Target { address: reference.address, pid: reference.child.id(), path: BARE },
     ];
-    let (rounds, time) = scale.of((9, Duration::from_secs(3)), (3, Duration::from_secs(1)));
+    let (rounds, time) = scale.of((24, Duration::from_secs(1)), (6, Duration::from_millis(500)));
     let mut rounds_of: [Vec<Round>; 3] = Default::default();
     for round in 0..rounds {
         // Each goes first, second and third equally often.
@@ -87,12 +87,12 @@ pub async fn run(scale: Scale, report: &mut Report) -> Outcome {
     report.note("CPU taken by other programs", share(|spent| spent.others), "%")?;
     let pairs = |held: &[Round]| {
         let rates = |rounds: &[Round]| rounds.iter().map(Round::rate).collect::<Vec<_>>();
-        Spread::quotient(rates(&checks).into_iter().zip(rates(held)))
+        Spread::median(rates(&checks).into_iter().zip(rates(held)).map(|(checks, held)| checks / held))
     };
     report.note("session checks per second, over the bare handler", pairs(&bare), "×")?;
     report.note(
         "CPU of one indexed read, over that of a session check",
-        Spread::quotient(indexed.iter().zip(&checks).map(|(read, check)| (read.cpu_each(), check.cpu_each()))),
+        Spread::median(indexed.iter().zip(&checks).map(|(read, check)| read.cpu_each() / check.cpu_each())),
         "×",
     )?;
     report.hold("session checks per second, over one indexed read", pairs(&indexed), "×", Bound::AtLeast(0.8, 0.95))
@@ -132,7 +132,7 @@ impl Target {
             let connection = Connection::open(self.address).await?;
             connections.spawn(ask(connection, self.path, headers, Arc::clone(&answers), Arc::clone(&stop)));
         }
-        sleep(time / 6).await;
+        sleep(time / 5).await;
         let (window, before) = (Window::open(self.pid)?, answers.load(Ordering::Relaxed));
         sleep(time).await;
         let (spent, after) = (window.close()?, answers.load(Ordering::Relaxed));

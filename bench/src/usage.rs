@@ -43,6 +43,16 @@ pub fn own_cpu() -> Outcome<Duration> {
     cpu(std::process::id())
 }
 
+/// CPU time that this thread has used, to the nanosecond.
+///
+/// # Errors
+/// When the kernel does not say.
+pub fn thread_cpu() -> Outcome<Duration> {
+    let path = "/proc/thread-self/schedstat";
+    let nanos = read(path)?.split_whitespace().next().and_then(|nanos| nanos.parse().ok());
+    nanos.map(Duration::from_nanos).ok_or_else(|| format!("{path} cannot be read").into())
+}
+
 /// CPU time that the whole machine has used, what its host kept from it included.
 fn machine_cpu() -> Outcome<Duration> {
     let stat = read("/proc/stat")?;

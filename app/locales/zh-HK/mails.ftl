@@ -10,11 +10,11 @@ mail-label-when = 時間
 mail-call = 查詢熱線：{ $hotline }
 mail-write = 查詢電郵：{ $email }
 
-mail-code-subject = 於{ $time }要求的一次性驗證碼，參考編號{ $reference }
+mail-code-subject = 於{ $time }要求的一次性驗證碼，參考編號 { $reference }
 mail-code-purpose = 以上是你登入{ $house }的一次性驗證碼。請在顯示相同參考編號的頁面輸入。
 mail-code-warning = 結算所及貴公司的職員絕不會向你索取驗證碼。如你沒有要求驗證碼，即有人知道你的密碼，請立即通知貴公司的授權管理人。
 
-mail-activation-subject = 設定雙重認證登入，參考編號{ $reference }
+mail-activation-subject = 設定雙重認證登入，參考編號 { $reference }
 mail-activation-purpose = { $house }：你的電郵地址已登記用於雙重認證登入。以上是你的啟用碼。
 mail-activation-how = 請如常開啟貴公司所用的登入頁面，選擇「設定雙重認證登入」，輸入參與者代號、用戶代號及啟用碼，然後選定密碼。
 mail-activation-warning = 如你不清楚本電郵的用途，請通知貴公司的授權管理人。請勿轉寄本電郵。

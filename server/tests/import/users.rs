@@ -20,7 +20,7 @@ async fn files_as_spreadsheets_write_them_say_what_the_plain_file_says() {
 }
 
 #[tokio::test]
-async fn leaving_active_ends_sessions_and_activations() {
+async fn leaving_active_ends_sessions_and_being_disabled_ends_activations_too() {
     on_each_database("", async |world| {
         world.fill().await;
         world.addresses(&["CAAA,CAAA005,e@caaa.example", "CAAA,CAAA006,f@caaa.example"]).await;
@@ -32,7 +32,10 @@ async fn leaving_active_ends_sessions_and_activations() {
         let (summary, _) = world.users(&rows).await;
         assert_eq!((summary.changed, summary.sessions_ended), (2, 2));
         assert!(world.sessions("CAAA/CAAA005").await.is_empty());
-        assert_eq!(world.count("SELECT COUNT(*) FROM activations WHERE revoked_at IS NULL").await, 0);
+        let of_disabled = "SELECT COUNT(*) FROM activations WHERE revoked_at IS NULL AND account = 'CAAA/CAAA005'";
+        assert_eq!(world.count(of_disabled).await, 0);
+        let of_dormant = "SELECT COUNT(*) FROM activations WHERE revoked_at IS NULL AND account = 'CAAA/CAAA006'";
+        assert_eq!(world.count(of_dormant).await, 1, "somebody dormant may still set up");
         let account = world.account("CAAA/CAAA005").await;
         assert_eq!(account.status, Status::Disabled);
         assert!(account.epoch > epoch, "codes under way end too");
