@@ -21,6 +21,13 @@ class Tour {
     await this.page.goto(this.house.url + place);
   }
 
+  /** Does what leads to another page, and waits for that. */
+  async leave(by: () => Promise<void>): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await by();
+    await loaded;
+  }
+
   async look(state: string, erroneous = false): Promise<void> {
     const { page } = this;
     const faults: string[] = [];
@@ -53,10 +60,10 @@ for (const language of ['en', 'zh-HK'] as const) {
       await tour.look('home');
       await tour.goto('/login');
       await tour.look('login');
-      await submit(page).click();
+      await tour.leave(() => submit(page).click());
       await tour.look('login, nothing filled in', true);
       const person = await house.member();
-      await enterPassword(page, person, 'not the password of anybody');
+      await tour.leave(() => enterPassword(page, person, 'not the password of anybody'));
       await tour.look('login refused', true);
       await tour.goto('/account');
       await tour.look('login needed');
@@ -64,14 +71,14 @@ for (const language of ['en', 'zh-HK'] as const) {
       const mail = await askForCode(page, house, person);
       await expect(page.locator('.countdown').first()).not.toBeEmpty();
       await tour.look('code');
-      await enterCode(page, '');
+      await tour.leave(() => enterCode(page, ''));
       await tour.look('code empty', true);
-      await enterCode(page, wrongCode(mail));
+      await tour.leave(() => enterCode(page, wrongCode(mail)));
       await tour.look('code wrong', true);
       await expect(page.locator('#resend')).toBeEnabled();
-      await page.locator('#resend').click();
+      await tour.leave(() => page.locator('#resend').click());
       await tour.look('code sent again');
-      for (let tries = 0; tries < 4; tries++) await enterCode(page, wrongCode(mail));
+      for (let tries = 0; tries < 4; tries++) await tour.leave(() => enterCode(page, wrongCode(mail)));
       await tour.look('code used up', true);
       expect(tour.faults).toEqual([]);
     });
@@ -83,27 +90,27 @@ for (const language of ['en', 'zh-HK'] as const) {
       const activation = await house.post.nth(person.address, 0);
       await tour.goto('/setup');
       await tour.look('set-up');
-      await submit(page).click();
+      await tour.leave(() => submit(page).click());
       await tour.look('set-up, nothing filled in', true);
       await page.locator('[name=participant]').fill(person.participant);
       await page.locator('[name=user]').fill(person.user);
       await page.locator('[name=activation]').fill('7K3M-Q2XA-9DTE');
-      await submit(page).click();
+      await tour.leave(() => submit(page).click());
       await tour.look('activation refused', true);
       await page.locator('[name=activation]').fill(activation.code);
-      await submit(page).click();
+      await tour.leave(() => submit(page).click());
       await tour.look('choose password');
       await page.locator('[name=password]').fill('too short');
       await expect(page.locator('.live')).not.toBeEmpty();
-      await submit(page).click();
+      await tour.leave(() => submit(page).click());
       await tour.look('password too short', true);
       const mail = house.post.next(person.address);
       await page.locator('[name=password]').fill(PASSWORD);
-      await submit(page).click();
+      await tour.leave(() => submit(page).click());
       await tour.look('set-up code');
-      await enterCode(page, wrongCode(await mail));
+      await tour.leave(async () => enterCode(page, wrongCode(await mail)));
       await tour.look('set-up code wrong', true);
-      await enterCode(page, (await mail).code);
+      await tour.leave(async () => enterCode(page, (await mail).code));
       await tour.look('set-up done');
       await tour.goto('/setup?login=0123456789abcdef');
       await tour.look('set-up over', true);
@@ -126,17 +133,17 @@ for (const language of ['en', 'zh-HK'] as const) {
       await tour.look('portal');
       await tour.goto('/account');
       await tour.look('account with two sessions and a failure');
-      await page.locator('.sessions').getByRole('button').first().click();
+      await tour.leave(() => page.locator('.sessions').getByRole('button').first().click());
       await tour.look('session ended');
       await tour.goto('/account/password');
       await tour.look('change password');
-      await submit(page).click();
+      await tour.leave(() => submit(page).click());
       await tour.look('change password, nothing filled in', true);
       await tour.goto('/monitor');
       await tour.look('forbidden');
       await tour.goto('/');
       await tour.look('home, logged in');
-      await page.locator('.places form button').click();
+      await tour.leave(() => page.locator('.places form button').click());
       await tour.look('logged out');
       const staff = await house.setUp(await house.hire(`TOUR${language.slice(0, 2).toUpperCase()}`, 'approver'));
       await logIn(page, house, staff, '/monitor');
@@ -151,18 +158,22 @@ for (const language of ['en', 'zh-HK'] as const) {
       const tour = new Tour(page, house, language);
       const person = await house.member();
       const mail = await askForCode(page, house, person);
-      await page.locator('#resend').evaluate((button: HTMLButtonElement) => {
-        button.disabled = false;
-        button.click();
-      });
+      await tour.leave(() =>
+        page.locator('#resend').evaluate((button: HTMLButtonElement) => {
+          button.disabled = false;
+          button.click();
+        }),
+      );
       await tour.look('sent again too soon', true);
       await house.advance(600);
-      await enterCode(page, mail.code);
+      await tour.leave(() => enterCode(page, mail.code));
       await tour.look('code expired', true);
 
       const stranger = await house.member();
       await tour.goto('/login');
-      for (let tries = 0; tries < 3; tries++) await enterPassword(page, stranger, 'not the password of anybody');
+      for (let tries = 0; tries < 3; tries++) {
+        await tour.leave(() => enterPassword(page, stranger, 'not the password of anybody'));
+      }
       await tour.look('login closed', true);
 
       await logIn(page, house, person);
@@ -185,7 +196,7 @@ for (const language of ['en', 'zh-HK'] as const) {
         await tour.look(`home in phase ${phase}`);
         if (phase === 'registration') {
           await tour.goto('/login');
-          await enterPassword(page, person);
+          await tour.leave(() => enterPassword(page, person));
           await tour.look('login not open', true);
           await tour.goto('/demo/mail');
           await tour.look('demo mail, none');

@@ -1,11 +1,14 @@
 use domain::{language::Language, phase::Phase};
-use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 
 use super::{Contacts, Frame};
 use crate::{
     islands::{SessionEnd, SessionWarning, SessionWords},
     ports::SignedIn,
 };
+
+/// What keeps a form from being sent twice. Too small to wait for the bundle.
+const ONCE: &str = include_str!("once.js");
 
 /// The whole document around a page's content.
 #[component]
@@ -49,6 +52,7 @@ pub fn Shell(
                 <title>{title}</title>
                 <link rel="stylesheet" href=chrome.style.clone() />
                 <link rel="icon" href="data:," />
+                <script nonce=use_nonce() inner_html=ONCE></script>
                 {scripts}
             </head>
             <body>

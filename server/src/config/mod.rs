@@ -307,7 +307,11 @@ impl Config {
             return Err(ConfigError::Missing(path.display().to_string()));
         }
         let environment = Env::prefixed("CHANGEOVER_").filter(|key| key.as_str().contains("__")).split("__");
-        let figment = Figment::new().merge(Toml::file_exact(&path)).merge(environment);
+        let mut figment = Figment::new();
+        if path.is_file() {
+            figment = figment.merge(Toml::file_exact(&path));
+        }
+        let figment = figment.merge(environment);
         let mut config: Self = figment.extract().map_err(|error| ConfigError::Key(value::plain(&error)))?;
         config.folder =
             path.parent().filter(|p| !p.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_path_buf);
