@@ -80,8 +80,10 @@ export async function pressTwice(page: Page, button: Locator): Promise<void> {
     }
     await route.continue();
   });
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
   await press();
   await press();
+  await sent;
   release();
   await page.unrouteAll({ behavior: 'wait' });
   expect(posts).toBe(1);
