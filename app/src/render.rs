@@ -14,11 +14,14 @@ use crate::{
     ports::{
         Chrome,
         account::{Account, ChangePassword},
+        approval, domains,
         login::{CodeForm, MethodChoice, PasswordForm},
         mailbox::CaughtMail,
-        overview::{Monitor, Portal},
+        overview::Monitor,
+        portal,
         refusal::Refusal,
         setup::Setup,
+        trail, upload,
     },
 };
 
@@ -37,8 +40,26 @@ pub enum Page {
     Account(Account),
     /// `/account/password`.
     ChangePassword(ChangePassword),
-    /// `/portal/users`: the first page of delegated administrators.
-    Portal(Portal),
+    /// `/portal/users`: the firm's users.
+    Users(Box<portal::Users>),
+    /// `/portal/users`, asking for confirmation.
+    Confirm(Box<portal::Confirm>),
+    /// `/portal/users/{user}`.
+    User(Box<portal::UserPage>),
+    /// `/portal/upload`.
+    Upload(upload::UploadForm),
+    /// `/portal/upload/{id}`.
+    Preview(Box<upload::Preview>),
+    /// `/portal/approvals` and `/monitor/approvals`.
+    Queue(Box<approval::Queue>),
+    /// One request.
+    Request(Box<approval::Request>),
+    /// `/monitor/approvals/new`.
+    StaffProposal(approval::StaffProposal),
+    /// `/portal/audit`.
+    Trail(Box<trail::Trail>),
+    /// `/portal/domains`.
+    Domains(domains::Domains),
     /// `/monitor`: the first page of staff.
     Monitor(Monitor),
     /// `/forgot-password`: what to do about it.
@@ -104,7 +125,16 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Setup(model) => pages::setup::setup(frame, model),
         Page::Account(model) => pages::account::account(frame, model),
         Page::ChangePassword(model) => pages::account::change_password(frame, model),
-        Page::Portal(model) => pages::portal::portal(frame, model),
+        Page::Users(model) => pages::portal::users(frame, *model),
+        Page::Confirm(model) => pages::portal::confirm(frame, *model),
+        Page::User(model) => pages::portal::user(frame, *model),
+        Page::Upload(model) => pages::portal::upload(frame, model),
+        Page::Preview(model) => pages::portal::preview(frame, *model),
+        Page::Queue(model) => pages::approvals::queue(frame, *model),
+        Page::Request(model) => pages::approvals::request(frame, *model),
+        Page::StaffProposal(model) => pages::approvals::staff_proposal(frame, model),
+        Page::Trail(model) => pages::portal::trail(frame, *model),
+        Page::Domains(model) => pages::portal::domains(frame, model),
         Page::Monitor(model) => pages::monitor::monitor(frame, model),
         Page::ForgotPassword => pages::advice::forgot_password(frame),
         Page::Help => pages::advice::help(frame),

@@ -16,6 +16,7 @@
 
 pub mod account;
 pub mod address;
+pub mod approval;
 pub mod budget;
 pub mod code;
 pub mod language;

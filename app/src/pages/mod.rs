@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod advice;
+pub(crate) mod approvals;
 pub(crate) mod demo_mail;
 pub(crate) mod login;
 pub(crate) mod monitor;

@@ -3,12 +3,17 @@
 //! A page is a pure function of its model. The server's use cases fill the model; the page never looks anything up.
 
 pub mod account;
+pub mod approval;
+pub mod domains;
 pub mod frame;
 pub mod login;
 pub mod mailbox;
 pub mod overview;
+pub mod portal;
 pub mod refusal;
 pub mod setup;
+pub mod trail;
+pub mod upload;
 pub mod visit;
 
 pub use frame::{Chrome, Clearing, SignedIn, Support};

@@ -1,4 +1,4 @@
-//! First pages of delegated administrators and of staff.
+//! How users stand, and the first page of staff.
 
 use domain::{life::State, role::StaffRole, time::Instant};
 
@@ -11,21 +11,6 @@ pub struct Standing {
     pub dormant: u64,
     /// Disabled users, counted apart.
     pub disabled: u64,
-}
-
-/// `/portal/users`.
-#[derive(Clone, Debug)]
-pub struct Portal {
-    /// The firm's code.
-    pub participant: String,
-    /// The firm's name in the page's language.
-    pub firm: String,
-    /// Whether the reader may propose.
-    pub maker: bool,
-    /// Whether the reader may approve.
-    pub checker: bool,
-    /// The firm's users.
-    pub standing: Standing,
 }
 
 /// `/monitor`.

@@ -26,6 +26,10 @@ pub struct ActivationForm {
     pub user: String,
     /// As typed before, or empty: shown again, it is no password.
     pub activation: String,
+    /// Whether the policy asks for the hand-over code beside it (field `handover`).
+    pub hand_over_asked: bool,
+    /// As typed before, or empty.
+    pub hand_over: String,
     /// Why the page is shown again.
     pub problem: Option<ActivationRefusal>,
 }
@@ -44,6 +48,8 @@ pub enum ActivationRefusal {
     },
     /// Not the form of an activation code: three groups of four.
     Shape,
+    /// The hand-over code is missing, or has not its form: three groups of four.
+    HandOver,
     /// Not these three together; used and expired ones answer alike with what to do next.
     Refused,
     /// Too many tries: nothing is evaluated until then.

@@ -57,6 +57,7 @@ fn problems(frame: &Frame, refusal: Option<&ActivationRefusal>) -> Vec<Problem> 
         .map(|(_, field, key)| Problem::at(field, frame.get(key)))
         .collect(),
         ActivationRefusal::Shape => vec![Problem::at("activation", frame.get("activation-shape"))],
+        ActivationRefusal::HandOver => vec![Problem::at("handover", frame.get("activation-shape"))],
         ActivationRefusal::Refused => vec![Problem::at("activation", frame.get("activation-refused"))],
         ActivationRefusal::ClosedUntil(until) => {
             vec![Problem::of_form(frame.with("activation-closed-until", &[("time", frame.when(*until).into())]))]

@@ -1,6 +1,9 @@
 //! `/portal/users`: the first page of delegated administrators.
 
-use app::{ports::overview::Portal, render::Page};
+use app::{
+    ports::portal::{Firm, Rights, Users},
+    render::Page,
+};
 use http::StatusCode;
 
 use super::{
@@ -23,13 +26,12 @@ pub async fn show(visitor: Visitor) -> Answer {
     let participant = &present.id().participant;
     let mut reader = visitor.app.store.reader().await?;
     let firm = participants::find(&mut reader, participant).await?.ok_or(No::NOT_FOUND)?;
-    let page = Portal {
-        participant: participant.to_string(),
-        firm: firm_name(&firm, visitor.language(Some(&present))),
-        maker: present.account.da.maker,
-        checker: present.account.da.checker,
+    let page = Users {
+        firm: Firm { participant: participant.to_string(), name: firm_name(&firm, visitor.language(Some(&present))) },
+        rights: Rights { maker: present.account.da.maker, checker: present.account.da.checker, sole_until: None },
         standing: standing::count(&mut reader, Some(participant)).await?,
+        ..Users::default()
     };
     drop(reader);
-    Ok(visitor.page(StatusCode::OK, Some(&present), Page::Portal(page)))
+    Ok(visitor.page(StatusCode::OK, Some(&present), Page::Users(Box::new(page))))
 }

@@ -152,7 +152,13 @@ async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
         Ok(ticket) => Ok(see_other(&format!("/setup?login={}", ticket.tag), [cookies::keep_login(&ticket)])),
         Err(Failure::Refused(problem)) => Ok(first(
             visitor,
-            ActivationForm { participant: typed.participant, user: typed.user, activation, problem: Some(problem) },
+            ActivationForm {
+                participant: typed.participant,
+                user: typed.user,
+                activation,
+                problem: Some(problem),
+                ..ActivationForm::default()
+            },
         )),
         Err(failure) => Err(fault(&failure)),
     }

@@ -1,0 +1,332 @@
+//! Requests that wait for a second person: `/portal/approvals`, `/monitor/approvals` and one request below each.
+
+use domain::{
+    account::AccountId,
+    approval::{ChangeKind, ItemState, NotYours},
+    time::Instant,
+};
+
+use super::portal::{Firm, Rights};
+
+/// Whose pages show it.
+#[derive(Clone, Debug)]
+pub enum Desk {
+    /// A firm's delegated administrators, below `/portal/approvals`.
+    Portal {
+        /// The firm.
+        firm: Firm,
+        /// The reader's rights.
+        rights: Rights,
+    },
+    /// The clearing house's staff, below `/monitor/approvals`.
+    Monitor {
+        /// Whether the reader proposes.
+        operator: bool,
+        /// Whether the reader approves.
+        approver: bool,
+    },
+}
+
+impl Desk {
+    /// The path of the queue.
+    pub const fn path(&self) -> &'static str {
+        match self {
+            Self::Portal { .. } => "/portal/approvals",
+            Self::Monitor { .. } => "/monitor/approvals",
+        }
+    }
+}
+
+/// One request in a queue.
+#[derive(Clone, Debug)]
+pub struct RequestRow {
+    /// Its id, for the URL.
+    pub id: String,
+    /// What kind of change it holds.
+    pub kind: ChangeKind,
+    /// The firm that it concerns.
+    pub participant: String,
+    /// Who proposed it: a name and an account, or the operator at the command line.
+    pub maker: String,
+    /// Whether the reader proposed it.
+    pub mine: bool,
+    /// When it was proposed.
+    pub at: Instant,
+    /// When it expires.
+    pub expires_at: Instant,
+    /// The only user it concerns, or the file it came from; empty otherwise.
+    pub about: String,
+    /// How many rows it has.
+    pub rows: u64,
+    /// How many wait.
+    pub waiting: u64,
+    /// How many of these the reader may decide.
+    pub yours: u64,
+}
+
+/// A queue. In the URL: `page` for the settled ones. Its form posts `request` (checkboxes), `reason` and `action`
+/// (`approve`, `reject`): every row that waits in the chosen requests and is the reader's to decide.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    /// Whose.
+    pub desk: Desk,
+    /// Requests with rows that wait, those that the reader may decide first, oldest first.
+    pub waiting: Vec<RequestRow>,
+    /// Requests that nothing waits in any more, newest first.
+    pub settled: Vec<RequestRow>,
+    /// The page of the settled ones, from 1, and how many there are.
+    pub page: (u64, u64),
+    /// What the operator did at the command line and the reader has not acknowledged: for approvers.
+    pub acts: Vec<OperatorAct>,
+    /// What was typed as the reason.
+    pub reason: String,
+    /// Why the form was not taken.
+    pub problem: Option<DecisionProblem>,
+    /// What was just done.
+    pub notice: Option<Decided>,
+}
+
+/// Something that was done at the command line. Its form posts `act` and `action=acknowledge` to the queue.
+#[derive(Clone, Debug)]
+pub struct OperatorAct {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub at: Instant,
+    /// What: `import` or `staff-added`.
+    pub what: String,
+    /// Particulars as label and value, to be shown as they are: file name, counts, account, role.
+    pub facts: Vec<(String, String)>,
+}
+
+/// What came of a decision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// Rows approved and carried out.
+    pub done: u64,
+    /// Rows rejected.
+    pub rejected: u64,
+    /// Rows that had gone stale and went back to the maker.
+    pub stale: u64,
+    /// Rows left waiting because they are not the reader's to decide.
+    pub left: u64,
+    /// Rows taken back.
+    pub withdrawn: u64,
+    /// Whether an act of the operator was acknowledged.
+    pub acknowledged: bool,
+}
+
+/// Why a decision was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecisionProblem {
+    /// Nothing was chosen.
+    NothingChosen,
+    /// Rejecting needs a reason.
+    ReasonMissing,
+    /// Nothing chosen is the reader's to decide, and why.
+    NotYours(NotYours),
+    /// Somebody else decided meanwhile, or the request changed since the page was made: look again.
+    Changed,
+    /// The phase does not allow it.
+    PhaseClosed,
+}
+
+/// `/portal/approvals/{id}` and `/monitor/approvals/{id}`. In the URL: `show` (a state of rows), `page`.
+///
+/// The form posts `seen` ([`Request::seen`]), `row` (checkboxes, the row's number), `reason` and `action`: `approve`,
+/// `reject` (the chosen rows), `approve-all`, `reject-all` (every row that waits), `withdraw`, `withdraw-all` (the
+/// maker), `hand-over` (shows the hand-over codes, once).
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Whose page.
+    pub desk: Desk,
+    /// The request.
+    pub request: RequestRow,
+    /// Why the maker wants it; may be empty.
+    pub reason: String,
+    /// How many rows are in each state; states without rows are left out.
+    pub counts: Vec<(ItemState, u64)>,
+    /// The state whose rows are shown; none: all.
+    pub show: Option<ItemState>,
+    /// The rows shown, 50 at most.
+    pub items: Vec<Item>,
+    /// The page, from 1, and how many there are.
+    pub page: (u64, u64),
+    /// What the reader has seen: goes back with the form.
+    pub seen: String,
+    /// Why the reader may not decide anything that waits; none: they may.
+    pub not_yours: Option<NotYours>,
+    /// How many open sessions approving all that is the reader's would end.
+    pub sessions: u64,
+    /// How the mails of what was approved fare.
+    pub mails: Option<MailProgress>,
+    /// Hand-over codes of what the reader approved.
+    pub hand_over: HandOver,
+    /// The reason for a decision as typed.
+    pub typed_reason: String,
+    /// Why the form was not taken.
+    pub problem: Option<DecisionProblem>,
+    /// What was just done.
+    pub notice: Option<Decided>,
+    /// Whether it was just proposed by the reader.
+    pub just_proposed: bool,
+}
+
+/// How far the mails of an approved request have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MailProgress {
+    /// All.
+    pub all: u64,
+    /// Left our mail system.
+    pub sent: u64,
+    /// Refused.
+    pub refused: u64,
+    /// Waiting.
+    pub waiting: u64,
+    /// Activations that leave once set-up opens.
+    pub later: u64,
+}
+
+/// Hand-over codes: the second proof of a set-up, given to the user by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum HandOver {
+    /// None are needed, or they are not the reader's to see.
+    #[default]
+    None,
+    /// So many can be shown, once.
+    ToShow(u64),
+    /// They have been shown.
+    Shown(Instant),
+    /// Here they are, this once: account, name, code.
+    Here(Vec<(AccountId, String, String)>),
+}
+
+/// One row of a request.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its number within the request, from 1.
+    pub number: u64,
+    /// The user; none where it concerns the firm.
+    pub account: Option<AccountId>,
+    /// The user's name in the page's language.
+    pub name: String,
+    /// Where it stands.
+    pub state: ItemState,
+    /// Field, now, proposed.
+    pub diffs: Vec<Diff>,
+    /// How many open sessions it would end.
+    pub sessions: u64,
+    /// Why the reader may not decide it; none: they may.
+    pub not_yours: Option<NotYours>,
+    /// Who decided it, and when.
+    pub decided: Option<(String, Instant)>,
+    /// Why it was rejected, or what it had gone stale by.
+    pub why: Why,
+}
+
+/// Why a row was not carried out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing to say.
+    #[default]
+    Nothing,
+    /// The checker's words.
+    Words(String),
+    /// The account changed after the request was made.
+    AccountChanged,
+    /// The user was disabled meanwhile.
+    Disabled,
+    /// The phase no longer allows it.
+    PhaseClosed,
+    /// The policy no longer takes the address.
+    AddressRefused,
+    /// The life of the user has no such step any more.
+    NotPossible,
+    /// The maker lost the right to propose.
+    MakerGone,
+}
+
+/// One field of a change, old and new side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diff {
+    /// Which field.
+    pub field: DiffField,
+    /// What holds now; empty for nothing.
+    pub now: String,
+    /// What would hold; empty for nothing.
+    pub proposed: String,
+    /// Whether the mail domain is new to the firm.
+    pub new_domain: bool,
+    /// Whether somebody else of the firm has the address.
+    pub shared: bool,
+}
+
+/// A field of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiffField {
+    /// The e-mail address.
+    Address,
+    /// Password and sessions: `now` is empty, `proposed` too.
+    Password,
+    /// The roles of a delegated administrator, as in files.
+    Roles,
+    /// `active`, `dormant` or `disabled`.
+    Status,
+    /// Until when one person may check what they made, RFC 3339.
+    Sole,
+    /// Mail domains, separated by commas.
+    Domains,
+}
+
+/// `/monitor/approvals/new`: an operator's proposal. Fields: `kind` (`address`, `roles`, `reset`, `enable`, `sole`),
+/// `participant`, `user`, `email` (for address), `maker=yes`, `checker=yes` (for roles), `until` (for sole, a date as
+/// `2027-03-31`; empty ends the exception), `reason`, and `confirm=yes` where the page asks for it.
+#[derive(Clone, Debug, Default)]
+pub struct StaffProposal {
+    /// What was typed.
+    pub typed: StaffTyped,
+    /// Why it was not taken.
+    pub problem: Option<StaffProblem>,
+}
+
+/// What was typed into an operator's proposal.
+#[derive(Clone, Debug, Default)]
+pub struct StaffTyped {
+    /// `kind`; empty: not chosen.
+    pub kind: String,
+    /// `participant`
+    pub participant: String,
+    /// `user`
+    pub user: String,
+    /// `email`
+    pub email: String,
+    /// `maker`
+    pub maker: bool,
+    /// `checker`
+    pub checker: bool,
+    /// `until`
+    pub until: String,
+    /// `reason`
+    pub reason: String,
+}
+
+/// Why an operator's proposal was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StaffProblem {
+    /// No kind was chosen.
+    KindMissing,
+    /// No such user.
+    UnknownUser,
+    /// The reason is missing.
+    ReasonMissing,
+    /// Something about the address.
+    Address(super::portal::AddressProblem),
+    /// Not a date to come within a year.
+    Until,
+    /// The roles are the same as now.
+    SameRoles,
+    /// It is not possible for this user.
+    NotPossible(super::portal::WhyNot),
+    /// The firm has a working pair of its own: they decide.
+    FirmCan,
+}

@@ -1,0 +1,272 @@
+//! What two people must agree on: a change that one proposes and another approves.
+//!
+//! Rules only: who may decide what, which changes there are and what makes a proposal stale. Storing and carrying out
+//! belong to the server.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    account::AccountId,
+    address::EmailAddress,
+    life::{State, Step},
+    name::{UnknownName, lookup},
+    role::DaRoles,
+    time::Instant,
+};
+
+/// The kinds of change that take two people. One request holds changes of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// A user gets an address, or another one.
+    Address,
+    /// A user's address is taken away.
+    RemoveAddress,
+    /// The password and the sessions end, and a new activation goes out.
+    Reset,
+    /// A user becomes a delegated administrator, or ceases to be one.
+    Roles,
+    /// A dormant or disabled user comes back into use.
+    Enable,
+    /// Users that a complete list of users lacks are put out of use.
+    Disable,
+    /// One person may check what they made, until a date: sole proprietors.
+    Sole,
+    /// The mail domains that a firm's addresses are expected in.
+    Domains,
+}
+
+/// One change, exactly as it will be carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Change {
+    /// [`ChangeKind::Address`]
+    Address {
+        /// The new address.
+        address: EmailAddress,
+    },
+    /// [`ChangeKind::RemoveAddress`]
+    RemoveAddress,
+    /// [`ChangeKind::Reset`]
+    Reset,
+    /// [`ChangeKind::Roles`]
+    Roles {
+        /// The roles afterwards.
+        roles: DaRoles,
+    },
+    /// [`ChangeKind::Enable`]
+    Enable,
+    /// [`ChangeKind::Disable`]
+    Disable,
+    /// [`ChangeKind::Sole`]
+    Sole {
+        /// The exception's end; none ends it at once.
+        until: Option<Instant>,
+    },
+    /// [`ChangeKind::Domains`]
+    Domains {
+        /// The domains afterwards, in lower case and A-labels; none: any.
+        domains: Vec<String>,
+    },
+}
+
+impl ChangeKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Address,
+        Self::RemoveAddress,
+        Self::Reset,
+        Self::Roles,
+        Self::Enable,
+        Self::Disable,
+        Self::Sole,
+        Self::Domains,
+    ];
+
+    /// The name in forms, the store and the audit.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::RemoveAddress => "remove-address",
+            Self::Reset => "reset",
+            Self::Roles => "roles",
+            Self::Enable => "enable",
+            Self::Disable => "disable",
+            Self::Sole => "sole",
+            Self::Domains => "domains",
+        }
+    }
+
+    /// Whether the clearing house's staff alone propose and decide it.
+    #[must_use]
+    pub const fn staff_only(self) -> bool {
+        matches!(self, Self::Sole)
+    }
+
+    /// The step in the life of a user that it would take from `state`; none where it takes none.
+    #[must_use]
+    pub const fn step(self, state: State) -> Option<Step> {
+        match self {
+            Self::Address if (state as u8) < State::Registered as u8 => Some(Step::Register),
+            Self::Address => Some(Step::ChangeAddress),
+            Self::RemoveAddress => Some(Step::RemoveAddress),
+            Self::Reset => Some(Step::Reset),
+            Self::Roles | Self::Enable | Self::Disable | Self::Sole | Self::Domains => None,
+        }
+    }
+}
+
+impl Change {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> ChangeKind {
+        match self {
+            Self::Address { .. } => ChangeKind::Address,
+            Self::RemoveAddress => ChangeKind::RemoveAddress,
+            Self::Reset => ChangeKind::Reset,
+            Self::Roles { .. } => ChangeKind::Roles,
+            Self::Enable => ChangeKind::Enable,
+            Self::Disable => ChangeKind::Disable,
+            Self::Sole { .. } => ChangeKind::Sole,
+            Self::Domains { .. } => ChangeKind::Domains,
+        }
+    }
+}
+
+/// Where one row of a request stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemState {
+    /// Nobody has decided.
+    #[default]
+    Waiting,
+    /// Approved and carried out.
+    Done,
+    /// Rejected, with a reason.
+    Rejected,
+    /// What it rests on had changed when it was to be carried out: back to the maker.
+    Stale,
+    /// Taken back by the maker.
+    Withdrawn,
+    /// Nobody decided in time.
+    Expired,
+}
+
+impl ItemState {
+    /// Every state.
+    pub const ALL: [Self; 6] = [Self::Waiting, Self::Done, Self::Rejected, Self::Stale, Self::Withdrawn, Self::Expired];
+
+    /// The name in the store, the audit and forms.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Done => "done",
+            Self::Rejected => "rejected",
+            Self::Stale => "stale",
+            Self::Withdrawn => "withdrawn",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+/// Somebody who makes or checks, as far as the rules care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The account.
+    pub account: AccountId,
+    /// What the registered mailbox is the same by.
+    pub mailbox: Option<String>,
+    /// The person's name, in both languages.
+    pub name: (String, String),
+    /// Whether the person may check what a dated exception lets them make: a sole proprietor.
+    pub sole: bool,
+}
+
+impl Party {
+    /// Whether one mailbox stands behind both: whoever reads it can be either of them.
+    #[must_use]
+    pub fn shares_mailbox(&self, other: &Self) -> bool {
+        self.account == other.account || (self.mailbox.is_some() && self.mailbox == other.mailbox)
+    }
+
+    /// Whether both accounts are taken for one person: one mailbox, or the same full name in the same firm. Two
+    /// people who share a name lose nothing but the right to check what the other made.
+    #[must_use]
+    pub fn is_same_person(&self, other: &Self) -> bool {
+        let same_name =
+            self.account.participant == other.account.participant && !self.name.0.is_empty() && self.name == other.name;
+        self.shares_mailbox(other) || same_name
+    }
+}
+
+/// Why somebody may not decide a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotYours {
+    /// It concerns their own account.
+    OwnAccount,
+    /// They proposed it.
+    OwnRequest,
+    /// Another account of theirs proposed it, or it concerns another account of theirs.
+    SamePerson,
+    /// The firm's own checkers decide it.
+    ForFirm,
+    /// The clearing house's staff decide it.
+    ForStaff,
+    /// They hold no right to decide anything.
+    NoRight,
+}
+
+/// Whether `checker`, who holds the right to check, may decide a change to `subject` that `maker` proposed; no maker
+/// stands for the operator at the command line. A sole proprietor's exception lets them check what they made, and
+/// never what concerns themselves.
+///
+/// # Errors
+/// [`NotYours`] says why not.
+pub fn may_decide(checker: &Party, maker: Option<&Party>, subject: Option<&Party>) -> Result<(), NotYours> {
+    if let Some(subject) = subject {
+        if subject.account == checker.account {
+            return Err(NotYours::OwnAccount);
+        }
+        if checker.shares_mailbox(subject) {
+            return Err(NotYours::SamePerson);
+        }
+    }
+    match maker {
+        Some(maker) if maker.account == checker.account && !checker.sole => Err(NotYours::OwnRequest),
+        Some(maker) if maker.account != checker.account && checker.is_same_person(maker) => Err(NotYours::SamePerson),
+        _ => Ok(()),
+    }
+}
+
+impl fmt::Display for ChangeKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl fmt::Display for ItemState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for ChangeKind {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        lookup("kind of change", &Self::ALL, Self::name, text)
+    }
+}
+
+impl FromStr for ItemState {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        lookup("state of a row", &Self::ALL, Self::name, text)
+    }
+}
