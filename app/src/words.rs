@@ -1,6 +1,7 @@
 //! Everything that is said, in English and in Traditional Chinese.
 //!
-//! The texts are Project Fluent files in `locales/`: `pages.ftl` for pages, `mails.ftl` for mails. They are parsed once,
+//! The texts are Project Fluent files in `locales/`: `pages.ftl`, `portal.ftl` and `approvals.ftl` for pages,
+//! `mails.ftl` for mails. They are parsed once,
 //! when they are first asked for. Numbers come out with thousands separators; nothing is isolated by invisible marks,
 //! since both languages run left to right.
 
@@ -10,10 +11,20 @@ use domain::language::Language;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-/// The files of English: pages, mails.
-const ENGLISH: [&str; 2] = [include_str!("../locales/en/pages.ftl"), include_str!("../locales/en/mails.ftl")];
-/// The files of Traditional Chinese: pages, mails.
-const CHINESE: [&str; 2] = [include_str!("../locales/zh-HK/pages.ftl"), include_str!("../locales/zh-HK/mails.ftl")];
+/// The files of English.
+const ENGLISH: [&str; 4] = [
+    include_str!("../locales/en/pages.ftl"),
+    include_str!("../locales/en/portal.ftl"),
+    include_str!("../locales/en/approvals.ftl"),
+    include_str!("../locales/en/mails.ftl"),
+];
+/// The files of Traditional Chinese.
+const CHINESE: [&str; 4] = [
+    include_str!("../locales/zh-HK/pages.ftl"),
+    include_str!("../locales/zh-HK/portal.ftl"),
+    include_str!("../locales/zh-HK/approvals.ftl"),
+    include_str!("../locales/zh-HK/mails.ftl"),
+];
 
 /// The words of one language.
 pub struct Words {

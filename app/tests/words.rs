@@ -52,7 +52,9 @@ fn texts(language: &str, file: &str) -> Texts {
 }
 
 fn pairs() -> Vec<(Texts, Texts)> {
-    ["pages.ftl", "mails.ftl"].map(|file| (texts("en", file), texts("zh-HK", file))).into()
+    ["pages.ftl", "portal.ftl", "approvals.ftl", "mails.ftl"]
+        .map(|file| (texts("en", file), texts("zh-HK", file)))
+        .into()
 }
 
 fn sources(folder: &Path, into: &mut String) {

@@ -25,10 +25,12 @@ export function words(language: Language): Says {
 }
 
 function read(language: Language): Map<string, string> {
-  const file = new URL(`../../app/locales/${language}/pages.ftl`, import.meta.url);
+  const files = ['pages', 'portal', 'approvals'].map(
+    (name) => new URL(`../../app/locales/${language}/${name}.ftl`, import.meta.url),
+  );
   const sentences = new Map<string, string>();
   let last = '';
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
+  for (const line of files.flatMap((file) => readFileSync(file, 'utf8').split('\n'))) {
     const [, key, text] = /^([a-z][a-z0-9-]*) = ?(.*)$/.exec(line) ?? [];
     if (key !== undefined) {
       sentences.set((last = key), text ?? '');

@@ -15,7 +15,7 @@ use app::render::render;
 use domain::language::Language;
 
 /// In the order in which the server joins them.
-const STYLE: [&str; 4] = ["tokens.css", "base.css", "components.css", "pages.css"];
+const STYLE: [&str; 6] = ["tokens.css", "base.css", "components.css", "pages.css", "portal.css", "approvals.css"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "target/gallery".to_owned()));

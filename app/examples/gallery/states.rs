@@ -1,5 +1,10 @@
 //! Every page in every state, with made-up people: what the gallery shows and the tests hold.
 
+#[path = "states/approvals.rs"]
+mod approvals;
+#[path = "states/portal.rs"]
+mod portal;
+
 use std::time::Duration;
 
 use app::{
@@ -8,7 +13,7 @@ use app::{
         account::{Account, AccountNotice, ChangePassword, ChangeRefusal, Method, SessionRow},
         login::{CodeForm, CodeRefusal, Delivery, LoginNotice, MethodChoice, PasswordForm, PasswordRefusal},
         mailbox::CaughtMail,
-        overview::{Monitor, Portal, Standing},
+        overview::{Monitor, Standing},
         refusal::Refusal,
         setup::{ActivationForm, ActivationRefusal, NewPassword, Setup, SetupDone},
     },
@@ -201,6 +206,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
             user: "CAAA001".to_owned(),
             activation: "7K3M-Q2XA".to_owned(),
             problem: Some(refusal),
+            ..ActivationForm::default()
         };
         add(&format!("setup-activation-{name}"), at_setup(), Page::Setup(Setup::Activation(form)));
     }
@@ -298,21 +304,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         add(&format!("change-password-{name}"), signed_in("/account/password", false, false), page);
     }
 
-    for (name, maker, checker, counts) in [
-        ("portal", true, false, [4, 2, 3, 5, 2, 1, 0]),
-        ("portal-both", true, true, [0, 0, 0, 8, 2, 6, 1]),
-        ("portal-empty", false, true, [0; 7]),
-    ] {
-        let page = Page::Portal(Portal {
-            participant: "CAAA".to_owned(),
-            firm: firm(language),
-            maker,
-            checker,
-            standing: standing(counts),
-        });
-        add(name, signed_in("/portal/users", true, false), page);
-    }
-
     for (name, participants, counts, mail, role) in [
         ("monitor", 158, [512, 88, 401, 630, 220, 702, 50], 42, StaffRole::Operator),
         ("monitor-empty", 0, [0; 7], 0, StaffRole::Approver),
@@ -354,5 +345,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     ] {
         add(&format!("refusal-{name}"), chrome(language, "/somewhere", usual), Page::Refusal(refusal));
     }
+    all.extend(portal::exhibits(language));
+    all.extend(approvals::exhibits(language));
     all
 }

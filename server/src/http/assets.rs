@@ -22,6 +22,8 @@ const STYLE: &str = concat!(
     include_str!("../../../style/base.css"),
     include_str!("../../../style/components.css"),
     include_str!("../../../style/pages.css"),
+    include_str!("../../../style/portal.css"),
+    include_str!("../../../style/approvals.css"),
 );
 
 /// Where the assets are: their URLs carry a hash of what they hold, and so they can be kept for ever.

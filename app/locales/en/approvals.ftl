@@ -1,0 +1,1 @@
+### What the pages about approvals say, in English.

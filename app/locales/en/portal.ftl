@@ -1,0 +1,1 @@
+### What the portal says of users, uploads and the audit trail, in English.
