@@ -4,6 +4,7 @@
 //! the mailer; `http` and the command line call them and hold no rules.
 
 pub mod app;
+pub mod approval;
 pub mod audit;
 pub mod cli;
 pub mod clock;

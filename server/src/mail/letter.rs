@@ -110,12 +110,12 @@ pub async fn write(app: &App, letter: &Letter) -> Result<Finished, WriteError> {
                 to: activation.address.as_str().to_owned(),
             }
         }
-        Kind::LoginPaused | Kind::AccountClosed | Kind::PasswordChanged => Matter {
+        _ => Matter {
             code: None,
             reference: String::new(),
             asked_at: letter.created_at,
             until: None,
-            to: address.ok_or(WriteError::Useless)?,
+            to: letter.recipient.as_ref().map(|to| to.as_str().to_owned()).or(address).ok_or(WriteError::Useless)?,
         },
     };
     drop(reader);
@@ -202,9 +202,7 @@ fn version(app: &App, kind: Kind, account: &Account, matter: &Matter, language: 
         Kind::AccountClosed => {
             (subject("mail-closed-subject"), vec![purpose("mail-closed-purpose"), words.get("mail-closed-way")])
         }
-        Kind::PasswordChanged => {
-            (subject("mail-password-subject"), vec![purpose("mail-password-purpose"), words.get("mail-password-way")])
-        }
+        _ => (subject("mail-password-subject"), vec![purpose("mail-password-purpose"), words.get("mail-password-way")]),
     };
     let fact = |label: &str, value: &str| {
         words.with("mail-fact", &[("label", (&words.get(label)).into()), ("value", value.into())])

@@ -21,12 +21,48 @@ pub enum Kind {
     AccountClosed,
     /// The password was changed.
     PasswordChanged,
+    /// The address is registered, and set-up is not open yet: a notice without a code, which shows that mail arrives.
+    AddressRegistered,
+    /// Another address was registered; to the former one.
+    AddressLeft,
+    /// The address was taken away; to that address.
+    AddressRemoved,
+    /// Password and sessions were ended by the firm's administrators.
+    AccessReset,
+    /// The roles of a delegated administrator changed. The detail has `roles`, as in files.
+    RolesChanged,
+    /// The account was put out of use.
+    AccountDisabled,
+    /// The account is in use again.
+    AccountEnabled,
+    /// What became of a request; to its maker. The subject is the request; the detail has `kind`, `about`, and how many rows are
+    /// `done`, `rejected`, `stale` and `expired`.
+    RequestDecided,
+    /// Changes wait for the reader's decision: one digest for all of them, counted when it is written.
+    RequestsWaiting,
+    /// The operator did something at the command line that every approver is to know. The detail has `what` and `facts`.
+    OperatorActed,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Code, Self::Activation, Self::LoginPaused, Self::AccountClosed, Self::PasswordChanged];
+    pub const ALL: [Self; 15] = [
+        Self::Code,
+        Self::Activation,
+        Self::LoginPaused,
+        Self::AccountClosed,
+        Self::PasswordChanged,
+        Self::AddressRegistered,
+        Self::AddressLeft,
+        Self::AddressRemoved,
+        Self::AccessReset,
+        Self::RolesChanged,
+        Self::AccountDisabled,
+        Self::AccountEnabled,
+        Self::RequestDecided,
+        Self::RequestsWaiting,
+        Self::OperatorActed,
+    ];
 
     /// Its name in the outbox.
     pub const fn name(self) -> &'static str {
@@ -36,6 +72,16 @@ impl Kind {
             Self::LoginPaused => "login-paused",
             Self::AccountClosed => "account-closed",
             Self::PasswordChanged => "password-changed",
+            Self::AddressRegistered => "address-registered",
+            Self::AddressLeft => "address-left",
+            Self::AddressRemoved => "address-removed",
+            Self::AccessReset => "access-reset",
+            Self::RolesChanged => "roles-changed",
+            Self::AccountDisabled => "account-disabled",
+            Self::AccountEnabled => "account-enabled",
+            Self::RequestDecided => "request-decided",
+            Self::RequestsWaiting => "requests-waiting",
+            Self::OperatorActed => "operator-acted",
         }
     }
 
@@ -46,6 +92,16 @@ impl Kind {
 
     /// Whether codes overtake it.
     pub const fn bulk(self) -> bool {
-        matches!(self, Self::Activation)
+        matches!(
+            self,
+            Self::Activation
+                | Self::AddressRegistered
+                | Self::AddressLeft
+                | Self::AddressRemoved
+                | Self::AccessReset
+                | Self::RolesChanged
+                | Self::AccountDisabled
+                | Self::AccountEnabled
+        )
     }
 }

@@ -23,6 +23,9 @@ const NOTICES_A_DAY: u32 = 3;
 /// How long a notice is worth sending.
 const NOTICE_LIFETIME: Duration = Duration::from_secs(24 * 3600);
 
+/// How long it is worth telling somebody what others did with the account.
+const TOLD_LIFETIME: Duration = Duration::from_secs(7 * 24 * 3600);
+
 /// Wakes the worker at once where a mail was put in.
 #[derive(Clone, Debug, Default)]
 pub struct Bell(Arc<Notify>);
@@ -40,6 +43,29 @@ impl Bell {
     }
 }
 
+/// Writes a mail down, to be put in by [`outbox::add_all`]; [`Letter`]'s other fields can still be set.
+pub fn letter(scribe: &Scribe<'_>, kind: Kind, account: &AccountId, subject: &str, useless_at: Instant) -> Letter {
+    Letter {
+        id: sortable_id(scribe.now, scribe.random),
+        kind: kind.name().to_owned(),
+        account: account.clone(),
+        subject: subject.to_owned(),
+        bulk: kind.bulk(),
+        recipient: None,
+        detail: serde_json::json!({}),
+        cause: None,
+        created_at: scribe.now,
+        due_at: scribe.now,
+        useless_at,
+        tries: 0,
+    }
+}
+
+/// Writes down a notice that something happened to `account`, worth sending for a week.
+pub fn told(scribe: &Scribe<'_>, kind: Kind, account: &AccountId) -> Letter {
+    letter(scribe, kind, account, "", scribe.now.plus(TOLD_LIFETIME))
+}
+
 /// Puts a mail about `subject` in for `account`.
 ///
 /// # Errors
@@ -52,17 +78,7 @@ pub async fn post(
     subject: &str,
     useless_at: Instant,
 ) -> Result<(), StoreError> {
-    let letter = Letter {
-        id: sortable_id(scribe.now, scribe.random),
-        kind: kind.name().to_owned(),
-        account: account.clone(),
-        subject: subject.to_owned(),
-        bulk: kind.bulk(),
-        created_at: scribe.now,
-        useless_at,
-        tries: 0,
-    };
-    outbox::add(tx, &letter).await
+    outbox::add(tx, &letter(scribe, kind, account, subject, useless_at)).await
 }
 
 /// Tells the owner of `account` that something happened, a few times a day at most.

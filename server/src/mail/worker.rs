@@ -13,7 +13,7 @@ use crate::{
     app::App,
     random::opaque_id,
     store::{
-        StoreError,
+        StoreError, Tx, accounts,
         outbox::{self, Letter, Outcome},
     },
 };
@@ -118,6 +118,7 @@ impl Post {
         let mut tx = self.app.store.begin().await?;
         for (letter, outcome) in &done {
             outbox::settle(&mut tx, &letter.id, &self.name, outcome, now).await?;
+            note_mailbox(&mut tx, letter, outcome, now).await?;
             match outcome {
                 Outcome::Deferred { answer, .. } => {
                     tracing::warn!(mail = letter.id, kind = letter.kind, tries = letter.tries, answer, "mail deferred");
@@ -129,6 +130,16 @@ impl Post {
             }
         }
         tx.commit().await
+    }
+}
+
+/// Keeps at the account whether its registered address refuses mail: its firm is to see that at once.
+async fn note_mailbox(tx: &mut Tx, letter: &Letter, outcome: &Outcome, now: Instant) -> Result<(), StoreError> {
+    match outcome {
+        _ if letter.recipient.is_some() => Ok(()),
+        Outcome::Sent { .. } => accounts::set_mail_refused(tx, &letter.account, None).await,
+        Outcome::Refused { .. } => accounts::set_mail_refused(tx, &letter.account, Some(now)).await,
+        Outcome::Deferred { .. } | Outcome::Useless => Ok(()),
     }
 }
 

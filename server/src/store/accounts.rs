@@ -39,6 +39,14 @@ pub struct Account {
     pub password_at: Option<Instant>,
     /// Raised by whatever ends codes under way.
     pub epoch: i64,
+    /// Raised by every change that an approval can make or rest on: address, roles, status.
+    pub version: i64,
+    /// Until when the person may check what they made.
+    pub sole_until: Option<Instant>,
+    /// Whether an activation leaves by itself once set-up is open.
+    pub awaits_activation: bool,
+    /// Since when the registered address refuses mail.
+    pub mail_refused_at: Option<Instant>,
     /// The newest completed login and its method.
     pub last_login: Option<(Instant, String)>,
     /// The completed login before that.
@@ -77,6 +85,10 @@ impl Account {
             password_hash: row.maybe_text("password_hash")?,
             password_at: row.maybe_instant("password_at")?,
             epoch: row.number("epoch")?,
+            version: row.number("version")?,
+            sole_until: row.maybe_instant("sole_until")?,
+            awaits_activation: row.flag("awaits_activation")?,
+            mail_refused_at: row.maybe_instant("mail_refused_at")?,
             last_login: login("last_login_at", "last_login_method")?,
             previous_login: login("previous_login_at", "previous_login_method")?,
         })
@@ -160,6 +172,7 @@ pub async fn add(db: &mut AnyConnection, new: &Particulars, now: Instant) -> Res
 pub async fn set_particulars(db: &mut AnyConnection, new: &Particulars) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE accounts SET name_en = $2, name_zh = $3, da_maker = $4, da_checker = $5, staff_role = $6,
+                version = version + CASE WHEN status <> $7 OR da_maker <> $4 OR da_checker <> $5 THEN 1 ELSE 0 END,
                 epoch = epoch + CASE WHEN status <> $7 THEN 1 ELSE 0 END, status = $7
          WHERE account = $1",
     )
@@ -201,7 +214,10 @@ pub async fn set_address(
     id: &AccountId,
     address: Option<&EmailAddress>,
 ) -> Result<(), StoreError> {
-    sqlx::query("UPDATE accounts SET email = $2, email_key = $3, epoch = epoch + 1 WHERE account = $1")
+    sqlx::query(
+        "UPDATE accounts SET email = $2, email_key = $3, epoch = epoch + 1, version = version + 1, mail_refused_at = NULL
+         WHERE account = $1",
+    )
         .bind(id.to_string())
         .bind(address.map(|a| a.as_str().to_owned()))
         .bind(address.map(EmailAddress::key))
@@ -235,6 +251,28 @@ pub async fn rehash_password(db: &mut AnyConnection, id: &AccountId, old: &str, 
         .bind(new.to_owned())
         .execute(db)
         .await?;
+    Ok(())
+}
+
+/// Notes that the registered address refuses mail, or that it takes it.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_mail_refused(
+    db: &mut AnyConnection,
+    id: &AccountId,
+    since: Option<Instant>,
+) -> Result<(), StoreError> {
+    // Most mail is taken by a mailbox that has always taken it: nothing is written then.
+    sqlx::query(
+        "UPDATE accounts SET mail_refused_at = $2
+         WHERE account = $1 AND CASE WHEN mail_refused_at IS NULL THEN 0 ELSE 1 END <> $3",
+    )
+    .bind(id.to_string())
+    .bind(since.map(Instant::as_millis))
+    .bind(i64::from(since.is_some()))
+    .execute(db)
+    .await?;
     Ok(())
 }
 

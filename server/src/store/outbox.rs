@@ -1,10 +1,10 @@
 //! Mail that waits, is on its way, or is settled. A row says what kind of mail about which subject; text and code are
 //! made when it is sent.
 
-use domain::{account::AccountId, time::Instant};
-use sqlx::{AnyConnection, any::AnyRow};
+use domain::{account::AccountId, address::EmailAddress, time::Instant};
+use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
-use super::{Columns as _, StoreError};
+use super::{Columns as _, StoreError, directory::places};
 
 /// A mail to be written and sent.
 #[derive(Clone, Debug)]
@@ -19,8 +19,16 @@ pub struct Letter {
     pub subject: String,
     /// Whether codes overtake it.
     pub bulk: bool,
+    /// Where it goes instead of the account's registered address: a former one, say.
+    pub recipient: Option<EmailAddress>,
+    /// Figures and names that it tells, as JSON; no address.
+    pub detail: serde_json::Value,
+    /// The request that caused it.
+    pub cause: Option<String>,
     /// When it was put in.
     pub created_at: Instant,
+    /// When it may leave.
+    pub due_at: Instant,
     /// From when on nobody wants it any more.
     pub useless_at: Instant,
     /// How often it has been tried.
@@ -47,7 +55,11 @@ fn letter(row: &AnyRow) -> Result<Letter, StoreError> {
         account: row.parsed("account", "account")?,
         subject: row.text("subject")?,
         bulk: row.flag("bulk")?,
+        recipient: row.maybe_parsed("recipient", "e-mail address", |t| EmailAddress::parse(t).ok())?,
+        detail: serde_json::from_str(&row.text("detail")?).unwrap_or_default(),
+        cause: row.maybe_text("cause")?,
         created_at: row.instant("created_at")?,
+        due_at: row.instant("due_at")?,
         useless_at: row.instant("useless_at")?,
         tries: row.count("tries")?,
     })
@@ -58,20 +70,69 @@ fn letter(row: &AnyRow) -> Result<Letter, StoreError> {
 /// # Errors
 /// When the database does not take it.
 pub async fn add(db: &mut AnyConnection, letter: &Letter) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO outbox (id, kind, account, subject, bulk, state, created_at, due_at, useless_at, tries, leased_until)
-         VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $6, $7, 0, 0)",
-    )
-    .bind(letter.id.clone())
-    .bind(letter.kind.clone())
-    .bind(letter.account.to_string())
-    .bind(letter.subject.clone())
-    .bind(i64::from(letter.bulk))
-    .bind(letter.created_at.as_millis())
-    .bind(letter.useless_at.as_millis())
-    .execute(db)
-    .await?;
+    add_all(db, std::slice::from_ref(letter)).await
+}
+
+/// Puts mails in, at most [`super::directory::BATCH`] of them.
+///
+/// # Errors
+/// When the database does not take them.
+pub async fn add_all(db: &mut AnyConnection, letters: &[Letter]) -> Result<(), StoreError> {
+    if letters.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "INSERT INTO outbox (id, kind, account, subject, bulk, state, recipient, detail, cause, created_at, due_at,
+                             useless_at, tries, leased_until)
+         VALUES {}",
+        places(letters.len(), 14)
+    );
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for letter in letters {
+        query = query
+            .bind(letter.id.clone())
+            .bind(letter.kind.clone())
+            .bind(letter.account.to_string())
+            .bind(letter.subject.clone())
+            .bind(i64::from(letter.bulk))
+            .bind("waiting")
+            .bind(letter.recipient.as_ref().map(|address| address.as_str().to_owned()))
+            .bind(letter.detail.to_string())
+            .bind(letter.cause.clone())
+            .bind(letter.created_at.as_millis())
+            .bind(letter.due_at.as_millis())
+            .bind(letter.useless_at.as_millis())
+            .bind(0_i64)
+            .bind(0_i64);
+    }
+    query.execute(db).await?;
     Ok(())
+}
+
+/// Whether a mail of `kind` to `account` waits already.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn waits(db: &mut AnyConnection, account: &AccountId, kind: &str) -> Result<bool, StoreError> {
+    let found: Option<String> =
+        sqlx::query_scalar("SELECT id FROM outbox WHERE account = $1 AND kind = $2 AND state = 'waiting' LIMIT 1")
+            .bind(account.to_string())
+            .bind(kind.to_owned())
+            .fetch_optional(db)
+            .await?;
+    Ok(found.is_some())
+}
+
+/// How the mails that a request caused fare: how many are in each state.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_by_cause(db: &mut AnyConnection, cause: &str) -> Result<Vec<(String, u64)>, StoreError> {
+    let rows = sqlx::query("SELECT state, COUNT(*) AS mails FROM outbox WHERE cause = $1 GROUP BY state")
+        .bind(cause.to_owned())
+        .fetch_all(db)
+        .await?;
+    rows.iter().map(|row| Ok((row.text("state")?, u64::try_from(row.number("mails")?).unwrap_or_default()))).collect()
 }
 
 /// Takes up to `limit` mails that are due, for `worker` alone until `until`: codes first, then the oldest.
