@@ -45,8 +45,7 @@ CREATE TABLE requests (
     revision BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
-    settled_at BIGINT,
-    hand_over_shown_at BIGINT
+    settled_at BIGINT
 );
 CREATE INDEX requests_by_participant ON requests (participant, settled_at, created_at);
 CREATE INDEX requests_open ON requests (settled_at, expires_at);
@@ -67,8 +66,9 @@ CREATE TABLE request_rows (
     decided_at BIGINT,
     -- The checker's words, or by what it had gone stale.
     why TEXT,
-    -- The activation that it sent.
+    -- The activation that it sent, and when the hand-over code that goes with it was shown.
     activation TEXT,
+    hand_over_shown_at BIGINT,
     PRIMARY KEY (request, number)
 );
 CREATE INDEX request_rows_by_state ON request_rows (request, state, number);

@@ -16,6 +16,7 @@ pub mod login;
 pub mod mail;
 pub mod random;
 pub mod registration;
+pub mod rights;
 pub mod session;
 pub mod store;
 

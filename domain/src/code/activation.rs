@@ -21,6 +21,15 @@ impl ActivationCode {
         Self(grouped(symbols(bits, 12)))
     }
 
+    /// The code that the checker hands over beside an activation. It goes by the account and the version that was
+    /// agreed on, so that sending the activation again leaves it as it is.
+    #[must_use]
+    pub fn hand_over(key: &CodeKey, account: &crate::account::AccountId, version: i64) -> Self {
+        let mac = key.authenticate("changeover hand-over code v1", &format!("{account}:{version}"));
+        let bits = mac[..8].iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte));
+        Self(grouped(symbols(bits, 12)))
+    }
+
     /// The code, for the mail or the screen that hands it over and for nothing else.
     #[must_use]
     pub fn expose(&self) -> &str {

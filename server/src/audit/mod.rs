@@ -1,6 +1,9 @@
 //! The audit trail. An event is written in the transaction that it tells of.
 
-use domain::{account::AccountId, time::Instant};
+use domain::{
+    account::{AccountId, ParticipantCode},
+    time::Instant,
+};
 use sqlx::AnyConnection;
 
 use crate::{
@@ -8,6 +11,7 @@ use crate::{
     random::{Randomness, sortable_id},
     store::{
         StoreError,
+        directory::{self, BATCH},
         events::{self, Actor, Event},
     },
 };
@@ -54,7 +58,41 @@ impl<'a> Scribe<'a> {
         detail: serde_json::Value,
     ) -> Result<(), StoreError> {
         let id = sortable_id(self.now, self.random);
-        let event = Event { id, at: self.now, kind, account, actor: self.actor.clone(), request: self.request, detail };
+        let participant = account.map(|account| &account.participant);
+        let (actor, request) = (self.actor.clone(), self.request);
+        let event = Event { id, at: self.now, kind, participant, account, actor, request, detail };
         events::append(db, event).await
+    }
+
+    /// Writes one event of `kind` each for `told`, whom it concerns and its detail: users of `firm`, or the firm itself.
+    ///
+    /// # Errors
+    /// When the database does not take them; the transaction must not be committed then.
+    pub async fn events(
+        &self,
+        db: &mut AnyConnection,
+        kind: &str,
+        firm: &ParticipantCode,
+        told: Vec<(Option<&AccountId>, serde_json::Value)>,
+    ) -> Result<(), StoreError> {
+        let mut events: Vec<Event<'_>> = told
+            .into_iter()
+            .map(|(account, detail)| Event {
+                id: sortable_id(self.now, self.random),
+                at: self.now,
+                kind,
+                participant: Some(firm),
+                account,
+                actor: self.actor.clone(),
+                request: self.request,
+                detail,
+            })
+            .collect();
+        while !events.is_empty() {
+            let rest = events.split_off(events.len().min(BATCH));
+            directory::append_events(db, events).await?;
+            events = rest;
+        }
+        Ok(())
     }
 }

@@ -183,10 +183,14 @@ section! {
 section! {
     /// `[registration]`
     Registration {
-        /// What happens when two people share an address.
-        shared_address: SharedAddress = SharedAddress::Warn,
+        /// What happens to something unusual that is not wrong.
+        shared_address: Policy = Policy::Warn,
         /// The only mail domains that are taken; none: any.
         domains: List<Text> = Vec::new(),
+        /// What happens when a firm registers an address for a dormant user.
+        dormant: Policy = Policy::Allow,
+        /// How long a request waits for a decision.
+        request_lifetime: Span = Duration::from_secs(14 * 86_400),
     }
 }
 section! {
@@ -265,10 +269,10 @@ pub enum Attestation {
     Demo,
 }
 
-/// What happens when two people share an address.
+/// What happens to something unusual that is not wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum SharedAddress {
+pub enum Policy {
     /// Taken.
     Allow,
     /// Taken, and said.

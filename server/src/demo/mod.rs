@@ -174,6 +174,8 @@ async fn staff(app: &App, tx: &mut Tx, scribe: &Scribe<'_>, hash: &str) -> Resul
         name_zh: app.config.organisation.name_zh.to_string(),
         category: "clearing-house".to_owned(),
         da_model: "sole".to_owned(),
+        mail_domains: Vec::new(),
+        version: 0,
     };
     participants::put(tx, &house, scribe.now).await?;
     for (user, name_en, name_zh, role) in [

@@ -74,6 +74,8 @@ pub fn firm(number: u32) -> Participant {
         name_zh: zh,
         category: if number.is_multiple_of(6) { "general-clearing" } else { "clearing" }.to_owned(),
         da_model: "pair".to_owned(),
+        mail_domains: Vec::new(),
+        version: 0,
     }
 }
 

@@ -93,3 +93,16 @@ pub async fn notice(tx: &mut Tx, scribe: &Scribe<'_>, kind: Kind, account: &Acco
     }
     post(tx, scribe, kind, &account.id, "", scribe.now.plus(NOTICE_LIFETIME)).await
 }
+
+/// Tells `checker` that changes wait: one mail for all of them, after `delay`, unless one is on its way already.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn remind(tx: &mut Tx, scribe: &Scribe<'_>, checker: &AccountId, delay: Duration) -> Result<(), StoreError> {
+    if outbox::waits(tx, checker, Kind::RequestsWaiting.name()).await? {
+        return Ok(());
+    }
+    let mut digest = told(scribe, Kind::RequestsWaiting, checker);
+    digest.due_at = scribe.now.plus(delay);
+    outbox::add(tx, &digest).await
+}

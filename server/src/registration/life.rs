@@ -1,4 +1,4 @@
-//! The one function that moves a user from state to state.
+//! The one place where users move from state to state.
 
 use domain::life::{State, Step};
 use serde_json::json;
@@ -20,4 +20,23 @@ pub async fn step(tx: &mut Tx, scribe: &Scribe<'_>, account: &Account, step: Ste
         scribe.event(tx, "user.moved", Some(&account.id), detail).await?;
     }
     Ok(after)
+}
+
+/// [`step`] for several accounts, whose events are written together. At most [`crate::store::directory::BATCH`] of them.
+///
+/// # Errors
+/// As [`step`]; the caller must not commit then.
+pub async fn step_all(tx: &mut Tx, scribe: &Scribe<'_>, steps: &[(Account, Step)]) -> Result<(), StoreError> {
+    let mut moved = Vec::with_capacity(steps.len());
+    for (account, step) in steps {
+        let (before, after) = accounts::set_state(tx, account, *step).await?;
+        if before != after {
+            let detail = json!({ "from": before.name(), "to": after.name(), "step": step.name() });
+            moved.push((Some(&account.id), detail));
+        }
+    }
+    match steps.first() {
+        Some((first, _)) => scribe.events(tx, "user.moved", &first.id.participant, moved).await,
+        None => Ok(()),
+    }
 }

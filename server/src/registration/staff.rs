@@ -66,6 +66,8 @@ pub async fn add(
         name_zh: app.config.organisation.name_zh.to_string(),
         category: "clearing-house".to_owned(),
         da_model: "sole".to_owned(),
+        mail_domains: Vec::new(),
+        version: 0,
     };
     participants::put(&mut tx, &house, scribe.now).await?;
     let new = Particulars {

@@ -198,7 +198,7 @@ pub(crate) async fn set_state(
     if after != account.state {
         sqlx::query("UPDATE accounts SET state = $2 WHERE account = $1")
             .bind(account.id.to_string())
-            .bind(after.name().to_owned())
+            .bind(after.name())
             .execute(db)
             .await?;
     }
@@ -254,6 +254,120 @@ pub async fn rehash_password(db: &mut AnyConnection, id: &AccountId, old: &str, 
     Ok(())
 }
 
+/// Takes away address and password, which ends codes under way.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn remove_address(db: &mut AnyConnection, id: &AccountId) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE accounts SET email = NULL, email_key = NULL, password_hash = NULL, password_at = NULL,
+                mail_refused_at = NULL, awaits_activation = 0, epoch = epoch + 1, version = version + 1
+         WHERE account = $1",
+    )
+    .bind(id.to_string())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Takes away the password, which ends codes under way.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn remove_password(db: &mut AnyConnection, id: &AccountId) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE accounts SET password_hash = NULL, password_at = NULL, epoch = epoch + 1, version = version + 1
+         WHERE account = $1",
+    )
+    .bind(id.to_string())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Writes the status, which ends codes under way.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_status(db: &mut AnyConnection, id: &AccountId, status: Status) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET status = $2, epoch = epoch + 1, version = version + 1 WHERE account = $1")
+        .bind(id.to_string())
+        .bind(status.name())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes the roles of a delegated administrator.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_roles(db: &mut AnyConnection, id: &AccountId, roles: DaRoles) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET da_maker = $2, da_checker = $3, version = version + 1 WHERE account = $1")
+        .bind(id.to_string())
+        .bind(i64::from(roles.maker))
+        .bind(i64::from(roles.checker))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes until when the person may check what they made.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_sole(db: &mut AnyConnection, id: &AccountId, until: Option<Instant>) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET sole_until = $2, version = version + 1 WHERE account = $1")
+        .bind(id.to_string())
+        .bind(until.map(Instant::as_millis))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes whether an activation leaves by itself once set-up is open to the user.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_awaits(db: &mut AnyConnection, id: &AccountId, awaits: bool) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET awaits_activation = $2 WHERE account = $1")
+        .bind(id.to_string())
+        .bind(i64::from(awaits))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Accounts whose activation leaves once set-up is open to them, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn awaiting(db: &mut AnyConnection, limit: u32) -> Result<Vec<Account>, StoreError> {
+    sqlx::query("SELECT * FROM accounts WHERE awaits_activation = 1 ORDER BY account LIMIT $1")
+        .bind(i64::from(limit))
+        .fetch_all(db)
+        .await?
+        .iter()
+        .map(Account::from_row)
+        .collect()
+}
+
+/// Whether another account of the firm that is in use has the mailbox `key`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn shares(db: &mut AnyConnection, id: &AccountId, key: &str) -> Result<bool, StoreError> {
+    let found: Option<String> = sqlx::query_scalar(
+        "SELECT account FROM accounts WHERE email_key = $1 AND participant = $2 AND account <> $3 LIMIT 1",
+    )
+    .bind(key.to_owned())
+    .bind(id.participant.as_str().to_owned())
+    .bind(id.to_string())
+    .fetch_optional(db)
+    .await?;
+    Ok(found.is_some())
+}
+
 /// Notes that the registered address refuses mail, or that it takes it.
 ///
 /// # Errors
@@ -305,6 +419,36 @@ pub async fn set_language(db: &mut AnyConnection, id: &AccountId, language: Lang
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// The delegated administrators of a firm, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn administrators(db: &mut AnyConnection, firm: &ParticipantCode) -> Result<Vec<Account>, StoreError> {
+    sqlx::query("SELECT * FROM accounts WHERE participant = $1 AND (da_maker = 1 OR da_checker = 1) ORDER BY user_id")
+        .bind(firm.as_str().to_owned())
+        .fetch_all(db)
+        .await?
+        .iter()
+        .map(Account::from_row)
+        .collect()
+}
+
+/// The staff who approve, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn approvers(db: &mut AnyConnection) -> Result<Vec<Account>, StoreError> {
+    sqlx::query(
+        "SELECT * FROM accounts WHERE participant = 'STAFF' AND staff_role = 'approver' AND status = 'active'
+         ORDER BY user_id",
+    )
+    .fetch_all(db)
+    .await?
+    .iter()
+    .map(Account::from_row)
+    .collect()
 }
 
 /// Counts users by status and state, of one firm or of all (staff left out).

@@ -43,21 +43,11 @@ pub(crate) fn places(rows: usize, columns: usize) -> String {
 /// # Errors
 /// When the database cannot be read.
 pub async fn participants(db: &mut AnyConnection) -> Result<Vec<Participant>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT code, name_en, name_zh, category, da_model FROM participants WHERE code <> 'STAFF' ORDER BY code",
-    )
-    .fetch_all(db)
-    .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Participant {
-                code: row.parsed("code", "participant code")?,
-                name_en: row.text("name_en")?,
-                name_zh: row.text("name_zh")?,
-                category: row.text("category")?,
-                da_model: row.text("da_model")?,
-            })
-        })
+    sqlx::query("SELECT * FROM participants WHERE code <> 'STAFF' ORDER BY code")
+        .fetch_all(db)
+        .await?
+        .iter()
+        .map(Participant::from_row)
         .collect()
 }
 
@@ -161,7 +151,7 @@ pub async fn append_events(db: &mut AnyConnection, events: Vec<Event<'_>>) -> Re
             .bind(event.id)
             .bind(event.at.as_millis())
             .bind(event.kind.to_owned())
-            .bind(event.account.map(|account| account.participant.as_str().to_owned()))
+            .bind(event.participant.map(|p| p.as_str().to_owned()))
             .bind(event.account.map(ToString::to_string))
             .bind(event.actor.to_string())
             .bind(event.request.map(str::to_owned))

@@ -1,6 +1,9 @@
 //! The audit's events: written in the transaction that they tell of, never changed.
 
-use domain::{account::AccountId, time::Instant};
+use domain::{
+    account::{AccountId, ParticipantCode},
+    time::Instant,
+};
 use sqlx::AnyConnection;
 
 use super::StoreError;
@@ -38,6 +41,8 @@ pub struct Event<'a> {
     pub at: Instant,
     /// What, as `family.happening`.
     pub kind: &'a str,
+    /// The firm whose trail it belongs to.
+    pub participant: Option<&'a ParticipantCode>,
     /// Whom it concerns.
     pub account: Option<&'a AccountId>,
     /// Who did it.
@@ -60,7 +65,7 @@ pub async fn append(db: &mut AnyConnection, event: Event<'_>) -> Result<(), Stor
     .bind(event.id)
     .bind(event.at.as_millis())
     .bind(event.kind.to_owned())
-    .bind(event.account.map(|a| a.participant.as_str().to_owned()))
+    .bind(event.participant.map(|p| p.as_str().to_owned()))
     .bind(event.account.map(ToString::to_string))
     .bind(event.actor.to_string())
     .bind(event.request.map(str::to_owned))

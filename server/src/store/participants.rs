@@ -1,7 +1,7 @@
 //! Clearing participants.
 
 use domain::{account::ParticipantCode, time::Instant};
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, any::AnyRow};
 
 use super::{Columns as _, StoreError};
 
@@ -18,6 +18,56 @@ pub struct Participant {
     pub category: String,
     /// `pair` or `sole`: how many delegated administrators it should have.
     pub da_model: String,
+    /// The mail domains that the firm has agreed on; none: those in use.
+    pub mail_domains: Vec<String>,
+    /// Raised by every change that an approval makes.
+    pub version: i64,
+}
+
+impl Participant {
+    pub(super) fn from_row(row: &AnyRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            code: row.parsed("code", "participant code")?,
+            name_en: row.text("name_en")?,
+            name_zh: row.text("name_zh")?,
+            category: row.text("category")?,
+            da_model: row.text("da_model")?,
+            mail_domains: row.text("mail_domains")?.lines().map(str::to_owned).collect(),
+            version: row.number("version")?,
+        })
+    }
+}
+
+/// Writes the mail domains that a firm has agreed on.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_domains(db: &mut AnyConnection, code: &ParticipantCode, domains: &[String]) -> Result<(), StoreError> {
+    sqlx::query("UPDATE participants SET mail_domains = $2, version = version + 1 WHERE code = $1")
+        .bind(code.as_str().to_owned())
+        .bind(domains.join("\n"))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// The mail domains of a firm's registered addresses, with how many users have each, the most used first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn domains_in_use(db: &mut AnyConnection, code: &ParticipantCode) -> Result<Vec<(String, u64)>, StoreError> {
+    let keys: Vec<String> =
+        sqlx::query_scalar("SELECT email_key FROM accounts WHERE participant = $1 AND email_key IS NOT NULL")
+            .bind(code.as_str().to_owned())
+            .fetch_all(db)
+            .await?;
+    let mut counts = std::collections::BTreeMap::<&str, u64>::new();
+    for key in &keys {
+        *counts.entry(key.rsplit('@').next().unwrap_or_default()).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().map(|(domain, users)| (domain.to_owned(), users)).collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1));
+    Ok(counts)
 }
 
 /// Finds a participant.
@@ -25,20 +75,11 @@ pub struct Participant {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find(db: &mut AnyConnection, code: &ParticipantCode) -> Result<Option<Participant>, StoreError> {
-    let row = sqlx::query("SELECT code, name_en, name_zh, category, da_model FROM participants WHERE code = $1")
+    let row = sqlx::query("SELECT * FROM participants WHERE code = $1")
         .bind(code.as_str().to_owned())
         .fetch_optional(db)
         .await?;
-    row.map(|row| {
-        Ok(Participant {
-            code: code.clone(),
-            name_en: row.text("name_en")?,
-            name_zh: row.text("name_zh")?,
-            category: row.text("category")?,
-            da_model: row.text("da_model")?,
-        })
-    })
-    .transpose()
+    row.map(|row| Participant::from_row(&row)).transpose()
 }
 
 /// Adds a participant, or takes over what changed of one that is there.

@@ -12,7 +12,7 @@ use domain::{
 };
 
 use super::{directory::Directory, ledger::Ledger, reader::Record, verdict::Reason};
-use crate::config::{Registration, SharedAddress};
+use crate::config::{Policy, Registration};
 
 /// Columns of a file of addresses.
 pub const COLUMNS: &[&str] = &["participant_code", "user_id", "email"];
@@ -20,7 +20,7 @@ pub const COLUMNS: &[&str] = &["participant_code", "user_id", "email"];
 /// What the configuration says of addresses.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    shared: SharedAddress,
+    shared: Policy,
     /// Lower case, A-labels; empty: any.
     domains: Vec<String>,
 }
@@ -120,9 +120,9 @@ impl<'d> Check<'d> {
             }
         }
         match rules.shared {
-            SharedAddress::Allow => {}
-            SharedAddress::Warn => judge_sharing(directory, &mut ledger, &mut movers, Reason::Shared),
-            SharedAddress::Block => judge_sharing(directory, &mut ledger, &mut movers, Reason::SharedRefused),
+            Policy::Allow => {}
+            Policy::Warn => judge_sharing(directory, &mut ledger, &mut movers, Reason::Shared),
+            Policy::Block => judge_sharing(directory, &mut ledger, &mut movers, Reason::SharedRefused),
         }
         ledger
     }

@@ -56,7 +56,15 @@ fn participant(record: &Record<'_>) -> Result<Participant, Reason> {
     if !matches!(da_model.as_str(), "pair" | "sole") {
         return Err(Reason::UnknownDaModel);
     }
-    Ok(Participant { code, name_en, name_zh: label(record.cell(2))?, category: label(record.cell(3))?, da_model })
+    Ok(Participant {
+        code,
+        name_en,
+        name_zh: label(record.cell(2))?,
+        category: label(record.cell(3))?,
+        da_model,
+        mail_domains: Vec::new(),
+        version: 0,
+    })
 }
 
 pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &mut Hand) -> Result<(), ImportError> {
@@ -79,7 +87,12 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
         let reason = ledger.finding(index);
         index += 1;
         let mut line = Line { record: record.number, reason, effect: None, cells: record.cells() };
-        if let (None, Ok(new)) = (reason, participant(&record)) {
+        if let (None, Ok(mut new)) = (reason, participant(&record)) {
+            if let Some(known) = known.get(&new.code) {
+                // What the firm agreed on is none of the file's business.
+                new.mail_domains.clone_from(&known.mail_domains);
+                new.version = known.version;
+            }
             let (kind, effect) = match known.get(&new.code) {
                 None => ("participant.added", Some(Effect::Added)),
                 Some(known) if *known == new => ("", None),

@@ -139,6 +139,7 @@ async fn put(app: &App, scribe: &Scribe<'_>, hand: &mut Hand, batch: &mut Batch)
             id: sortable_id(scribe.now, scribe.random),
             at: scribe.now,
             kind: "user.added",
+            participant: Some(&new.id.participant),
             account: Some(&new.id),
             actor: scribe.actor.clone(),
             request: scribe.request,

@@ -53,6 +53,8 @@ impl TestServer {
             name_zh: "紅隼證券有限公司".to_owned(),
             category: "direct".to_owned(),
             da_model: "pair".to_owned(),
+            mail_domains: Vec::new(),
+            version: 0,
         };
         let mut person = Particulars {
             id: id.clone(),
