@@ -1,1 +1,311 @@
-//! To be written.
+//! Doing what was approved. Everything is checked once more: what has gone stale is said, and the rest is done.
+
+use std::collections::HashMap;
+
+use app::ports::approval::Why;
+use domain::{
+    account::AccountId,
+    address::EmailAddress,
+    approval::{Change, ItemState},
+    life::{State, Status, Step},
+    phase::{Act, Rule, may_set_up_in},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    app::App,
+    audit::Scribe,
+    config::{Policy, SecondProof},
+    mail::{self, Kind},
+    registration::{import::addresses::Rules, invite, life},
+    session::TWO_FACTOR,
+    store::{
+        StoreError, Tx, accounts,
+        accounts::Account,
+        activations::{self, Activation},
+        directory, outbox,
+        outbox::Letter,
+        participants,
+        requests::{Request, Row, Settled, Subject},
+        sessions,
+    },
+};
+
+/// By what a row has gone stale: its name in the store, and what pages say.
+pub fn why(name: &str) -> Why {
+    match name {
+        ACCOUNT_CHANGED => Why::AccountChanged,
+        DISABLED => Why::Disabled,
+        PHASE_CLOSED => Why::PhaseClosed,
+        ADDRESS_REFUSED => Why::AddressRefused,
+        NOT_POSSIBLE => Why::NotPossible,
+        MAKER_GONE => Why::MakerGone,
+        words => Why::Words(words.to_owned()),
+    }
+}
+
+const ACCOUNT_CHANGED: &str = "account-changed";
+const DISABLED: &str = "disabled";
+const PHASE_CLOSED: &str = "phase-closed";
+const ADDRESS_REFUSED: &str = "address-refused";
+const NOT_POSSIBLE: &str = "not-possible";
+const MAKER_GONE: &str = "maker-gone";
+
+/// What a batch leaves to be written together.
+#[derive(Default)]
+struct Batch {
+    drafts: Vec<Activation>,
+    letters: Vec<Letter>,
+    steps: Vec<(Account, Step)>,
+    events: HashMap<&'static str, Vec<(Subject, Value)>>,
+}
+
+/// Carries rows of a request out, at most [`directory::BATCH`] of them, and says what became of each. Rows that have
+/// gone stale change nothing.
+///
+/// # Errors
+/// When the database does not take it; the caller must not commit then.
+pub async fn carry_out(
+    app: &App,
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    request: &Request,
+    maker_may: bool,
+    rows: &[Row],
+) -> Result<Vec<Settled>, StoreError> {
+    let users: Vec<&AccountId> = rows.iter().filter_map(|row| row.subject.account()).collect();
+    let held = directory::accounts(tx, &users).await?;
+    let rules = Rules::of(&app.config.registration);
+    let mut batch = Batch::default();
+    let mut settled = Vec::with_capacity(rows.len());
+    for row in rows {
+        let account = row.subject.account().and_then(|id| held.get(id));
+        let stale = match account {
+            _ if !maker_may => Some(MAKER_GONE),
+            Some(account) => judge(app, tx, &rules, row, account).await?,
+            None => judge_firm(tx, request, row).await?,
+        };
+        let activation = match (stale, account) {
+            (Some(by), account) => {
+                if let Some(account) = account.filter(|account| account.state == State::Proposed) {
+                    batch.steps.push((account.clone(), Step::Withdraw));
+                }
+                let detail = json!({ "request": request.id, "kind": request.kind.name(), "by": by });
+                batch.events.entry("change.stale").or_default().push((row.subject.clone(), detail));
+                None
+            }
+            (None, Some(account)) => apply(app, tx, scribe, request, row, account, &mut batch).await?,
+            (None, None) => {
+                apply_to_firm(tx, request, row, &mut batch).await?;
+                None
+            }
+        };
+        let (state, why) = match stale {
+            Some(by) => (ItemState::Stale, Some(by.to_owned())),
+            None => (ItemState::Done, None),
+        };
+        settled.push(Settled { number: row.number, state, why, activation });
+    }
+    life::step_all(tx, scribe, &batch.steps).await?;
+    for (kind, told) in &batch.events {
+        let told = told.iter().map(|(subject, detail)| (subject.account(), detail.clone())).collect();
+        scribe.events(tx, kind, &request.participant, told).await?;
+    }
+    outbox::add_all(tx, &batch.letters).await?;
+    invite::send_all(tx, scribe, &request.participant, &batch.drafts, Some(&request.id)).await?;
+    Ok(settled)
+}
+
+/// Whether the row can be carried out on `account` as it stands now, which is then held; by what it has gone stale.
+async fn judge(
+    app: &App,
+    tx: &mut Tx,
+    rules: &Rules,
+    row: &Row,
+    account: &Account,
+) -> Result<Option<&'static str>, StoreError> {
+    let kind = row.change.kind();
+    if account.status == Status::Disabled && !matches!(row.change, Change::Enable | Change::Roles { .. }) {
+        return Ok(Some(DISABLED));
+    }
+    if account.version != row.version || !accounts::hold_version(tx, &account.id, row.version).await? {
+        return Ok(Some(ACCOUNT_CHANGED));
+    }
+    if kind.step(account.state).is_some_and(|step| account.state.after(step).is_err()) {
+        return Ok(Some(NOT_POSSIBLE));
+    }
+    Ok(match &row.change {
+        Change::Address { address } => {
+            if app.phase().rule(Act::RegisterAddress) != Rule::Yes {
+                Some(PHASE_CLOSED)
+            } else if !rules.takes(address)
+                || app.config.registration.shared_address == Policy::Block
+                    && accounts::shares(tx, &account.id, &address.key()).await?
+            {
+                Some(ADDRESS_REFUSED)
+            } else {
+                None
+            }
+        }
+        // Whoever loses the password must be able to choose another.
+        Change::Reset => (!may_set_up_in(app.phase(), account.standing())).then_some(PHASE_CLOSED),
+        Change::Enable => (account.status == Status::Active).then_some(NOT_POSSIBLE),
+        Change::RemoveAddress
+        | Change::Roles { .. }
+        | Change::Disable
+        | Change::Sole { .. }
+        | Change::Domains { .. } => None,
+    })
+}
+
+async fn judge_firm(tx: &mut Tx, request: &Request, row: &Row) -> Result<Option<&'static str>, StoreError> {
+    let firm = participants::find(tx, &request.participant).await?;
+    Ok(firm.is_none_or(|firm| firm.version != row.version).then_some(ACCOUNT_CHANGED))
+}
+
+/// Carries one row out; says which activation it sends.
+async fn apply(
+    app: &App,
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    request: &Request,
+    row: &Row,
+    account: &Account,
+    batch: &mut Batch,
+) -> Result<Option<String>, StoreError> {
+    let id = &account.id;
+    let maker = request.maker.as_ref().map_or_else(|| "operator".to_owned(), ToString::to_string);
+    let mut detail = json!({ "request": request.id, "maker": maker });
+    let mut activation = None;
+    if let Some(step) = row.change.kind().step(account.state) {
+        batch.steps.push((account.clone(), step));
+    }
+    let kind = match &row.change {
+        Change::Address { address } => {
+            accounts::set_address(tx, id, Some(address)).await?;
+            detail["address"] = json!(address.masked());
+            activation = send(app, tx, scribe, request, account, address, batch).await?;
+            match &account.address {
+                None => "address.registered",
+                Some(former) => {
+                    let ended = sessions::revoke_method(tx, id, TWO_FACTOR).await?;
+                    detail["former"] = json!(former.masked());
+                    detail["sessions_ended"] = json!(ended);
+                    batch.tell_former(scribe, Kind::AddressLeft, id, former);
+                    "address.changed"
+                }
+            }
+        }
+        Change::RemoveAddress => {
+            accounts::remove_address(tx, id).await?;
+            activations::revoke_open(tx, id, scribe.now).await?;
+            detail["sessions_ended"] = json!(sessions::revoke_method(tx, id, TWO_FACTOR).await?);
+            if let Some(former) = &account.address {
+                detail["former"] = json!(former.masked());
+                batch.tell_former(scribe, Kind::AddressRemoved, id, former);
+            }
+            "address.removed"
+        }
+        Change::Reset => {
+            accounts::remove_password(tx, id).await?;
+            detail["sessions_ended"] = json!(sessions::revoke_all(tx, id, None).await?);
+            batch.tell(scribe, Kind::AccessReset, account, json!({}));
+            if let Some(address) = &account.address {
+                activation = send(app, tx, scribe, request, account, address, batch).await?;
+            }
+            "access.reset"
+        }
+        Change::Roles { roles } => {
+            accounts::set_roles(tx, id, *roles).await?;
+            if (account.da.maker && !roles.maker) || (account.da.checker && !roles.checker) {
+                detail["sessions_ended"] = json!(sessions::revoke_all(tx, id, None).await?);
+            }
+            detail["from"] = json!(account.da.to_string());
+            detail["to"] = json!(roles.to_string());
+            batch.tell(scribe, Kind::RolesChanged, account, json!({ "roles": roles.to_string() }));
+            "roles.changed"
+        }
+        Change::Enable => {
+            accounts::set_status(tx, id, Status::Active).await?;
+            detail["from"] = json!(account.status.name());
+            batch.tell(scribe, Kind::AccountEnabled, account, json!({}));
+            if let (State::Registered, Some(address)) = (account.state, &account.address) {
+                activation = send(app, tx, scribe, request, account, address, batch).await?;
+            }
+            "user.enabled"
+        }
+        Change::Disable => {
+            accounts::set_status(tx, id, Status::Disabled).await?;
+            activations::revoke_open(tx, id, scribe.now).await?;
+            detail["sessions_ended"] = json!(sessions::revoke_all(tx, id, None).await?);
+            batch.tell(scribe, Kind::AccountDisabled, account, json!({}));
+            "user.disabled"
+        }
+        Change::Sole { until } => {
+            accounts::set_sole(tx, id, *until).await?;
+            detail["until"] = json!(until.map(|until| until.to_string()));
+            if until.is_some() { "sole.granted" } else { "sole.ended" }
+        }
+        // Of firms, not of users: nothing proposes it for one.
+        Change::Domains { .. } => return Ok(None),
+    };
+    batch.events.entry(kind).or_default().push((row.subject.clone(), detail));
+    Ok(activation)
+}
+
+async fn apply_to_firm(tx: &mut Tx, request: &Request, row: &Row, batch: &mut Batch) -> Result<(), StoreError> {
+    if let Change::Domains { domains } = &row.change {
+        participants::set_domains(tx, &request.participant, domains).await?;
+        let detail = json!({ "request": request.id, "from": row.former.domains, "to": domains });
+        batch.events.entry("domains.changed").or_default().push((row.subject.clone(), detail));
+    }
+    Ok(())
+}
+
+/// An activation where set-up is open to the user; else a notice that shows whether mail arrives, and the activation
+/// later.
+async fn send(
+    app: &App,
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    request: &Request,
+    account: &Account,
+    address: &EmailAddress,
+    batch: &mut Batch,
+) -> Result<Option<String>, StoreError> {
+    let open = may_set_up_in(app.phase(), account.standing());
+    accounts::set_awaits(tx, &account.id, !open).await?;
+    if !open {
+        activations::revoke_open(tx, &account.id, scribe.now).await?;
+        let mut probe = mail::outbox::told(scribe, Kind::AddressRegistered, &account.id);
+        probe.cause = Some(request.id.clone());
+        batch.letters.push(probe);
+        return Ok(None);
+    }
+    // Who shares a mailbox could otherwise set up each other.
+    let hand_over = match app.config.setup.second_proof {
+        SecondProof::Required => true,
+        SecondProof::WhenHeld => accounts::shares(tx, &account.id, &address.key()).await?,
+        SecondProof::Off => false,
+    };
+    let draft = invite::draft(app, scribe, &account.id, address.clone(), hand_over);
+    let id = draft.id.clone();
+    batch.drafts.push(draft);
+    Ok(Some(id))
+}
+
+impl Batch {
+    fn tell(&mut self, scribe: &Scribe<'_>, kind: Kind, account: &Account, detail: Value) {
+        if account.address.is_some() {
+            let mut letter = mail::outbox::told(scribe, kind, &account.id);
+            letter.detail = detail;
+            self.letters.push(letter);
+        }
+    }
+
+    fn tell_former(&mut self, scribe: &Scribe<'_>, kind: Kind, account: &AccountId, former: &EmailAddress) {
+        let mut letter = mail::outbox::told(scribe, kind, account);
+        letter.recipient = Some(former.clone());
+        self.letters.push(letter);
+    }
+}

@@ -244,7 +244,7 @@ async fn still_may(tx: &mut Tx, by: Proposer<'_>, participant: &ParticipantCode)
 }
 
 /// Tells those who may decide, by one digest each however many requests there are.
-async fn remind_jury(tx: &mut Tx, scribe: &Scribe<'_>, request: &Request) -> Result<(), StoreError> {
+pub(super) async fn remind_jury(tx: &mut Tx, scribe: &Scribe<'_>, request: &Request) -> Result<(), StoreError> {
     let jury = Jury::of(tx, request, scribe.now).await?;
     let mut told = jury.firm_checkers();
     if jury.staff_decides_some(tx, request).await? {

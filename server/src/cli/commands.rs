@@ -7,12 +7,13 @@ use domain::{account::AccountId, role::StaffRole};
 use super::ImportArgs;
 use crate::{
     app::App,
+    approval::hand_over,
     audit::Scribe,
     registration::{
         import::{Options, command},
         invite, staff,
     },
-    store::{events::Actor, outbox},
+    store::{accounts, activations::Activation, events::Actor, outbox},
 };
 
 type Done = Result<(), Box<dyn std::error::Error>>;
@@ -33,13 +34,31 @@ pub(super) async fn invite(app: &App, participant: &str, user: &str) -> Done {
     let id = AccountId::parse_parts(participant, user)?;
     let scribe = Scribe::of_command(app, Actor::Operator);
     let activation = invite::again(app, &scribe, &id).await?;
-    say(&format!("{id}: activation {} goes to {}", activation.reference, activation.address.masked()))
+    say(&format!("{id}: activation {} goes to {}", activation.reference, activation.address.masked()))?;
+    say_hand_over(app, &activation).await
+}
+
+/// Where set-up asks for a hand-over code and no checker is there to be shown it, the operator is.
+async fn say_hand_over(app: &App, activation: &Activation) -> Done {
+    if !activation.hand_over {
+        return Ok(());
+    }
+    match accounts::find(&mut *app.store.reader().await?, &activation.account).await? {
+        Some(account) => say(&format!("hand over in person, not by mail: {}", hand_over::code(app, &account).expose())),
+        None => Ok(()),
+    }
 }
 
 pub(super) async fn add_staff(app: &App, id: &str, address: &str, role: StaffRole) -> Done {
     let scribe = Scribe::of_command(app, Actor::Operator);
     let (id, activation) = staff::add(app, &scribe, id, address, role).await?;
-    say(&format!("{id}: {}, activation {} goes to {}", role.name(), activation.reference, activation.address.masked()))
+    say(&format!(
+        "{id}: {}, activation {} goes to {}",
+        role.name(),
+        activation.reference,
+        activation.address.masked()
+    ))?;
+    say_hand_over(app, &activation).await
 }
 
 pub(super) async fn show_outbox(app: &App, json: bool) -> Done {

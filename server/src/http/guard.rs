@@ -42,7 +42,10 @@ impl No {
 
 impl From<StoreError> for No {
     fn from(error: StoreError) -> Self {
-        Self::failed(error)
+        match error {
+            StoreError::Overtaken => Self::BUSY,
+            error => Self::failed(error),
+        }
     }
 }
 

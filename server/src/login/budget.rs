@@ -51,7 +51,8 @@ impl Method {
         format!("{}:{account}", self.name())
     }
 
-    fn rule(self, app: &App) -> BudgetRule {
+    /// How much it grants.
+    pub fn rule(self, app: &App) -> BudgetRule {
         BudgetRule {
             failures: app.config.login.budget_failures,
             window: *app.config.login.budget_window,

@@ -1,11 +1,15 @@
 //! Activations: a mail that carries a code with which its reader proves the mailbox.
 
-use domain::account::AccountId;
+use domain::{
+    account::{AccountId, ParticipantCode},
+    address::EmailAddress,
+};
 use serde_json::json;
 
 use crate::{
     app::App,
     audit::Scribe,
+    config::SecondProof,
     mail,
     random::{opaque_id, reference},
     store::{
@@ -13,6 +17,7 @@ use crate::{
         accounts::{self, Account},
         activations::{self, Activation},
         logins::Kind,
+        outbox,
     },
 };
 
@@ -49,7 +54,8 @@ pub async fn again(app: &App, scribe: &Scribe<'_>, id: &AccountId) -> Result<Act
     Ok(activation)
 }
 
-/// Writes an activation and its mail. The caller commits, and rings the outbox.
+/// Writes an activation and its mail. The caller commits, and rings the outbox. Earlier ones stop working; the new one
+/// asks for a hand-over code where they did.
 ///
 /// # Errors
 /// [`InviteError::NoAddress`] without an address; else the database's.
@@ -60,19 +66,58 @@ pub async fn activate(
     account: &Account,
 ) -> Result<Activation, InviteError> {
     let address = account.address.clone().ok_or_else(|| InviteError::NoAddress(account.id.clone()))?;
-    activations::revoke_open(tx, &account.id, scribe.now).await?;
-    let activation = Activation {
+    let former = activations::find_open(tx, &account.id).await?.filter(|former| former.address == address);
+    let hand_over =
+        app.config.setup.second_proof == SecondProof::Required || former.is_some_and(|former| former.hand_over);
+    let activation = draft(app, scribe, &account.id, address, hand_over);
+    send_all(tx, scribe, &account.id.participant, std::slice::from_ref(&activation), None).await?;
+    accounts::set_awaits(tx, &account.id, false).await?;
+    Ok(activation)
+}
+
+/// An activation, not written yet.
+pub fn draft(
+    app: &App,
+    scribe: &Scribe<'_>,
+    account: &AccountId,
+    address: EmailAddress,
+    hand_over: bool,
+) -> Activation {
+    Activation {
         id: opaque_id(scribe.random),
-        account: account.id.clone(),
+        account: account.clone(),
         reference: reference(scribe.random),
         address,
         created_at: scribe.now,
         expires_at: scribe.now.plus(*app.config.setup.activation_lifetime),
         used_at: None,
-    };
-    activations::add(tx, &activation).await?;
-    let detail = json!({ "reference": activation.reference.to_string(), "address": activation.address.masked() });
-    scribe.event(tx, "activation.sent", Some(&account.id), detail).await?;
-    mail::outbox::post(tx, scribe, mail::Kind::Activation, &account.id, &activation.id, activation.expires_at).await?;
-    Ok(activation)
+        hand_over,
+    }
+}
+
+/// Writes activations of users of `firm` and their mails, caused by the request `cause`. Earlier ones stop working. At
+/// most [`crate::store::directory::BATCH`] of them.
+///
+/// # Errors
+/// When the database does not take them.
+pub async fn send_all(
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    firm: &ParticipantCode,
+    drafts: &[Activation],
+    cause: Option<&str>,
+) -> Result<(), StoreError> {
+    let mut letters = Vec::with_capacity(drafts.len());
+    let mut told = Vec::with_capacity(drafts.len());
+    for activation in drafts {
+        activations::revoke_open(tx, &activation.account, scribe.now).await?;
+        let Activation { account, id, reference, address, expires_at, .. } = activation;
+        let mut letter = mail::outbox::letter(scribe, mail::Kind::Activation, account, id, *expires_at);
+        letter.cause = cause.map(str::to_owned);
+        letters.push(letter);
+        told.push((Some(account), json!({ "reference": reference.to_string(), "address": address.masked() })));
+    }
+    activations::add_all(tx, drafts).await?;
+    outbox::add_all(tx, &letters).await?;
+    scribe.events(tx, "activation.sent", firm, told).await
 }

@@ -14,6 +14,7 @@ use serde_json::json;
 use super::life;
 use crate::{
     app::App,
+    approval::hand_over,
     audit::Scribe,
     login::{
         Browser, Failure, Ticket,
@@ -42,6 +43,8 @@ pub struct Proof<'a> {
     pub user: &'a str,
     /// The activation code.
     pub activation: TypedActivation,
+    /// The hand-over code, if one was typed.
+    pub hand_over: Option<TypedActivation>,
     /// The browser.
     pub browser: &'a Browser,
 }
@@ -78,8 +81,13 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, proof: Proof<'_>) -> Result<T
     // Derived whoever it is, so that an unknown account costs the same.
     let derived_from = activation.as_ref().map_or(name.as_str(), |a| a.id.as_str());
     let right = ActivationCode::derive(&app.keys.code, derived_from).matches(&proof.activation);
+    let handed = match (&account, &proof.hand_over) {
+        (Some(account), Some(typed)) => hand_over::code(app, account).matches(typed),
+        _ => false,
+    };
     let good = account.zip(activation).filter(|(account, activation)| {
         right
+            && (handed || !activation.hand_over)
             && activation.expires_at > scribe.now
             && Kind::Setup.takes(account.status)
             && may_set_up(account.state)

@@ -139,6 +139,19 @@ pub async fn hold_at(db: &mut AnyConnection, id: &AccountId, epoch: i64) -> Resu
     Ok(held.rows_affected() == 1)
 }
 
+/// Whether the account still is at `version`; if so, nobody changes it until the transaction ends.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn hold_version(db: &mut AnyConnection, id: &AccountId, version: i64) -> Result<bool, StoreError> {
+    let held = sqlx::query("UPDATE accounts SET version = version WHERE account = $1 AND version = $2")
+        .bind(id.to_string())
+        .bind(version)
+        .execute(db)
+        .await?;
+    Ok(held.rows_affected() == 1)
+}
+
 /// Adds an account in the state `authorised`.
 ///
 /// # Errors
@@ -196,11 +209,15 @@ pub(crate) async fn set_state(
 ) -> Result<(State, State), StoreError> {
     let after = account.state.after(step)?;
     if after != account.state {
-        sqlx::query("UPDATE accounts SET state = $2 WHERE account = $1")
+        let moved = sqlx::query("UPDATE accounts SET state = $2 WHERE account = $1 AND state = $3")
             .bind(account.id.to_string())
             .bind(after.name())
+            .bind(account.state.name())
             .execute(db)
             .await?;
+        if moved.rows_affected() == 0 {
+            return Err(StoreError::Overtaken);
+        }
     }
     Ok((account.state, after))
 }
@@ -352,7 +369,19 @@ pub async fn awaiting(db: &mut AnyConnection, limit: u32) -> Result<Vec<Account>
         .collect()
 }
 
-/// Whether another account of the firm that is in use has the mailbox `key`.
+/// Takes the account out of those that wait for an activation. False when another instance has done so.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn hold_awaiting(db: &mut AnyConnection, id: &AccountId) -> Result<bool, StoreError> {
+    let held = sqlx::query("UPDATE accounts SET awaits_activation = 0 WHERE account = $1 AND awaits_activation = 1")
+        .bind(id.to_string())
+        .execute(db)
+        .await?;
+    Ok(held.rows_affected() == 1)
+}
+
+/// Whether another account of the firm has the mailbox `key`.
 ///
 /// # Errors
 /// When the database cannot be read.

@@ -1,9 +1,9 @@
 //! Activations. The code itself stands nowhere: it is derived from the id.
 
 use domain::{account::AccountId, address::EmailAddress, code::Reference, time::Instant};
-use sqlx::{AnyConnection, any::AnyRow};
+use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
-use super::{Columns as _, StoreError};
+use super::{Columns as _, StoreError, directory::places};
 
 /// One activation.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Activation {
     pub expires_at: Instant,
     /// When it completed a set-up.
     pub used_at: Option<Instant>,
+    /// Whether set-up asks for the code that the checker hands over, too.
+    pub hand_over: bool,
 }
 
 impl Activation {
@@ -36,6 +38,7 @@ impl Activation {
             created_at: row.instant("created_at")?,
             expires_at: row.instant("expires_at")?,
             used_at: row.maybe_instant("used_at")?,
+            hand_over: row.flag("hand_over")?,
         })
     }
 }
@@ -45,18 +48,33 @@ impl Activation {
 /// # Errors
 /// When the database does not take it.
 pub async fn add(db: &mut AnyConnection, new: &Activation) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO activations (id, account, reference, address, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(new.id.clone())
-    .bind(new.account.to_string())
-    .bind(new.reference.to_string())
-    .bind(new.address.as_str().to_owned())
-    .bind(new.created_at.as_millis())
-    .bind(new.expires_at.as_millis())
-    .execute(db)
-    .await?;
+    add_all(db, std::slice::from_ref(new)).await
+}
+
+/// Adds activations, at most [`super::directory::BATCH`] of them.
+///
+/// # Errors
+/// When the database does not take them.
+pub async fn add_all(db: &mut AnyConnection, new: &[Activation]) -> Result<(), StoreError> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "INSERT INTO activations (id, account, reference, address, created_at, expires_at, hand_over) VALUES {}",
+        places(new.len(), 7)
+    );
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for activation in new {
+        query = query
+            .bind(activation.id.clone())
+            .bind(activation.account.to_string())
+            .bind(activation.reference.to_string())
+            .bind(activation.address.as_str().to_owned())
+            .bind(activation.created_at.as_millis())
+            .bind(activation.expires_at.as_millis())
+            .bind(i64::from(activation.hand_over));
+    }
+    query.execute(db).await?;
     Ok(())
 }
 

@@ -64,13 +64,40 @@ pub async fn refund(tx: &mut Tx, name: &str, now: Instant) -> Result<(), StoreEr
     write(tx, name, &budget, None).await
 }
 
-/// Clears the budgets whose names begin with `prefix`: all of one account's, of one method.
+/// Clears the budget `name` and those that known browsers have of their own beside it.
 ///
 /// # Errors
 /// When the database does not take it.
 pub async fn clear(db: &mut AnyConnection, name: &str) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM budgets WHERE name = $1").bind(name.to_owned()).execute(db).await?;
+    let own = format!("{name}:");
+    // No LIKE: an account's name may hold what is a wildcard there.
+    sqlx::query("DELETE FROM budgets WHERE name = $1 OR SUBSTR(name, 1, $2) = $3")
+        .bind(name.to_owned())
+        .bind(i64::try_from(own.chars().count()).unwrap_or(i64::MAX))
+        .bind(own)
+        .execute(db)
+        .await?;
     Ok(())
+}
+
+/// Whether the budget `name` grants no attempt at present; nothing is paid.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn closed(
+    db: &mut AnyConnection,
+    name: &str,
+    rule: &BudgetRule,
+    now: Instant,
+) -> Result<Option<Closed>, StoreError> {
+    let row = sqlx::query("SELECT opened_at, spent, streak FROM budgets WHERE name = $1")
+        .bind(name.to_owned())
+        .fetch_optional(db)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let budget =
+        Budget { opened_at: row.instant("opened_at")?, spent: row.count("spent")?, streak: row.count("streak")? };
+    Ok(rule.spend(Some(budget), now).err())
 }
 
 /// Forgets budgets that have stood untouched since before `opened_before` and carry no streak.

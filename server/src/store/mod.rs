@@ -59,6 +59,9 @@ pub enum StoreError {
     /// The address names neither SQLite nor PostgreSQL.
     #[error("database.url must begin with sqlite: or postgres:, not {0:?}")]
     Address(String),
+    /// Somebody else changed it between reading and writing: the same again will do.
+    #[error("overtaken by another change")]
+    Overtaken,
     /// A step that the life of a user does not have.
     #[error(transparent)]
     Life(#[from] domain::life::NotAllowed),

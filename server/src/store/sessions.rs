@@ -142,6 +142,19 @@ pub async fn revoke_all(db: &mut AnyConnection, account: &AccountId, keep: Optio
     Ok(done.rows_affected())
 }
 
+/// Ends the sessions of `account` that were opened by `method`, and says how many.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn revoke_method(db: &mut AnyConnection, account: &AccountId, method: &str) -> Result<u64, StoreError> {
+    let done = sqlx::query("DELETE FROM sessions WHERE account = $1 AND method = $2")
+        .bind(account.to_string())
+        .bind(method.to_owned())
+        .execute(db)
+        .await?;
+    Ok(done.rows_affected())
+}
+
 /// Forgets sessions past their end.
 ///
 /// # Errors

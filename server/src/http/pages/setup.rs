@@ -26,6 +26,7 @@ use super::{
     see_other,
 };
 use crate::{
+    config::SecondProof,
     login::{Failure, Ticket, challenge, password, view},
     registration::setup,
     store::{
@@ -42,6 +43,7 @@ pub struct Asked {
     login: String,
     sent: String,
     notice: String,
+    handover: String,
 }
 
 /// The form of whichever step.
@@ -52,6 +54,7 @@ pub struct Typed {
     participant: String,
     user: String,
     activation: Option<String>,
+    handover: String,
     password: Option<String>,
     code: Option<String>,
     action: String,
@@ -61,7 +64,8 @@ pub struct Typed {
 pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     if asked.login.is_empty() {
         let problem = (asked.notice == "start-again").then_some(ActivationRefusal::StartAgain);
-        return Ok(first(&visitor, ActivationForm { problem, ..ActivationForm::default() }));
+        let hand_over_asked = hand_over_required(&visitor) || !asked.handover.is_empty();
+        return Ok(first(&visitor, ActivationForm { problem, hand_over_asked, ..ActivationForm::default() }));
     }
     let Some(ticket) = ticket(&visitor, "", &asked.login) else {
         return Ok(start_again());
@@ -110,6 +114,11 @@ enum Problem {
     Busy,
 }
 
+/// Whether the policy asks everybody for a hand-over code.
+fn hand_over_required(visitor: &Visitor) -> bool {
+    visitor.app.config.setup.second_proof == SecondProof::Required
+}
+
 fn start_again() -> Response {
     see_other("/setup?notice=start-again", [])
 }
@@ -125,6 +134,7 @@ fn first(visitor: &Visitor, form: ActivationForm) -> Response {
 }
 
 async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
+    let required = hand_over_required(visitor);
     let activation = typed.activation.unwrap_or_default();
     let missing = ActivationRefusal::Missing {
         participant: typed.participant.trim().is_empty(),
@@ -139,13 +149,21 @@ async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
         }
         Ok(parsed) => {
             let browser = visitor.browser();
-            let proof = setup::Proof {
-                participant: &typed.participant,
-                user: &typed.user,
-                activation: parsed,
-                browser: &browser,
-            };
-            setup::begin(&visitor.app, &visitor.scribe(), proof).await
+            let typed_hand_over = typed.handover.trim();
+            match (typed_hand_over.is_empty(), TypedActivation::parse(typed_hand_over)) {
+                (true, _) if required => Err(Failure::Refused(ActivationRefusal::HandOver)),
+                (false, Err(_)) => Err(Failure::Refused(ActivationRefusal::HandOver)),
+                (_, hand_over) => {
+                    let proof = setup::Proof {
+                        participant: &typed.participant,
+                        user: &typed.user,
+                        activation: parsed,
+                        hand_over: hand_over.ok(),
+                        browser: &browser,
+                    };
+                    setup::begin(&visitor.app, &visitor.scribe(), proof).await
+                }
+            }
         }
     };
     match outcome {
@@ -156,8 +174,9 @@ async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
                 participant: typed.participant,
                 user: typed.user,
                 activation,
+                hand_over_asked: required || !typed.handover.is_empty(),
+                hand_over: typed.handover,
                 problem: Some(problem),
-                ..ActivationForm::default()
             },
         )),
         Err(failure) => Err(fault(&failure)),

@@ -37,7 +37,8 @@ impl Rules {
         Self { shared: config.shared_address, domains: listed.filter(|_| !any).collect() }
     }
 
-    fn takes(&self, address: &EmailAddress) -> bool {
+    /// Whether the clearing house takes addresses of that mail domain.
+    pub fn takes(&self, address: &EmailAddress) -> bool {
         self.domains.is_empty() || self.domains.iter().any(|domain| domain == address.domain())
     }
 }

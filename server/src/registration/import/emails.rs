@@ -119,20 +119,9 @@ async fn write(
     let former = account.address.as_ref().map(EmailAddress::masked);
     let detail = json!({ "address": address.masked(), "former": former, "by": "import" });
     scribe.event(tx, "address.registered", Some(&account.id), detail).await?;
-    let sessions_ended = if former.is_some() { end_mailbox_sessions(tx, &account.id).await? } else { 0 };
+    let sessions_ended = if former.is_some() { sessions::revoke_method(tx, &account.id, TWO_FACTOR).await? } else { 0 };
     account.address = Some(address);
     // Revokes what was sent to a former address, too: it must not set up the new one.
     invite::activate(app, tx, scribe, &account).await?;
     Ok(sessions_ended)
-}
-
-/// Ends the sessions that rest on the mailbox. Those of cards and passkeys stay.
-async fn end_mailbox_sessions(tx: &mut Tx, id: &AccountId) -> Result<u64, ImportError> {
-    let mut ended = 0;
-    for session in sessions::list(tx, id).await? {
-        if session.method == TWO_FACTOR {
-            ended += u64::from(sessions::revoke(tx, id, &session.id).await?);
-        }
-    }
-    Ok(ended)
 }

@@ -1,0 +1,174 @@
+//! What one delegated administrator does alone: protective acts, which work at once, and help that restores nothing:
+//! sending an activation again and clearing a pause, capped.
+
+use std::time::Duration;
+
+use app::ports::portal::{UserAct, WhyNot};
+use domain::{
+    account::AccountId,
+    budget::BudgetRule,
+    life::{State, Status, has_two_factor},
+    phase::may_set_up_in,
+};
+use serde_json::json;
+use sqlx::AnyConnection;
+
+use super::invite::{self, InviteError};
+use crate::{
+    app::App,
+    audit::Scribe,
+    login::budget::Method,
+    mail::{self, Kind},
+    rights::Administrator,
+    store::{
+        StoreError, Tx, accounts,
+        accounts::Account,
+        activations,
+        budgets::{self, Payment},
+        outbox, sessions,
+    },
+};
+
+/// Activations that administrators send one user again in a day.
+const INVITES_A_DAY: u32 = 5;
+/// Pauses of one user that administrators clear in a day.
+const UNLOCKS_A_DAY: u32 = 5;
+
+/// What is possible with a user at all, apart from caps.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn possible(
+    app: &App,
+    db: &mut AnyConnection,
+    by: Administrator<'_>,
+    account: &Account,
+    act: UserAct,
+) -> Result<Result<(), WhyNot>, StoreError> {
+    let oneself = by_is(by, account);
+    let disabled = account.status == Status::Disabled;
+    let set_up_open = may_set_up_in(app.phase(), account.standing());
+    Ok(match act {
+        UserAct::Invite if disabled => Err(WhyNot::Disabled),
+        UserAct::Invite if account.address.is_none() => Err(WhyNot::NoAddress),
+        UserAct::Invite if has_two_factor(account.state) => Err(WhyNot::Already),
+        UserAct::Invite if !set_up_open => Err(WhyNot::SetUpClosed),
+        UserAct::Unlock if pauses(app, db, &account.id).await?.is_empty() => Err(WhyNot::NotPaused),
+        UserAct::EndSessions if sessions::list(db, &account.id).await?.is_empty() => Err(WhyNot::NoSession),
+        UserAct::Disable | UserAct::Dormant | UserAct::EndSessions if oneself => Err(WhyNot::Oneself),
+        UserAct::Disable if disabled => Err(WhyNot::Already),
+        UserAct::Dormant if disabled => Err(WhyNot::Disabled),
+        UserAct::Dormant if account.status == Status::Dormant => Err(WhyNot::Already),
+        UserAct::Reset if disabled => Err(WhyNot::Disabled),
+        UserAct::Reset if account.state < State::Ready => Err(WhyNot::NotSetUp),
+        UserAct::Reset if !set_up_open => Err(WhyNot::SetUpClosed),
+        UserAct::RemoveAddress if disabled => Err(WhyNot::Disabled),
+        UserAct::RemoveAddress if account.address.is_none() => Err(WhyNot::NoAddress),
+        UserAct::Enable if account.status == Status::Active => Err(WhyNot::Active),
+        _ => Ok(()),
+    })
+}
+
+fn by_is(by: Administrator<'_>, account: &Account) -> bool {
+    by.account().id == account.id
+}
+
+/// Until when ways in are closed to strangers' browsers; without an instant until somebody clears it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn pauses(
+    app: &App,
+    db: &mut AnyConnection,
+    account: &AccountId,
+) -> Result<Vec<Option<domain::time::Instant>>, StoreError> {
+    let mut closed = Vec::new();
+    for method in [Method::Password, Method::Code] {
+        if let Some(why) = budgets::closed(db, &method.budget_of(account), &method.rule(app), app.clock.now()).await? {
+            closed.push(match why {
+                domain::budget::Closed::Until(until) => Some(until),
+                domain::budget::Closed::Paused => None,
+            });
+        }
+    }
+    Ok(closed)
+}
+
+/// Does one act with one user of the administrator's firm, in the caller's transaction.
+///
+/// # Errors
+/// When the database does not take it; the caller must not commit then. `Ok(Err(_))` says why it is not possible.
+pub async fn act(
+    app: &App,
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    by: Administrator<'_>,
+    id: &AccountId,
+    act: UserAct,
+) -> Result<Result<(), WhyNot>, StoreError> {
+    let Some(account) = accounts::find(tx, id).await?.filter(|account| account.id.participant == *by.firm()) else {
+        return Ok(Err(WhyNot::Disabled));
+    };
+    if let Err(why) = possible(app, tx, by, &account, act).await? {
+        return Ok(Err(why));
+    }
+    match act {
+        UserAct::Invite => {
+            if !paid(app, tx, scribe, "invite", id, INVITES_A_DAY).await? {
+                return Ok(Err(WhyNot::Capped));
+            }
+            match invite::activate(app, tx, scribe, &account).await {
+                Ok(_) => {}
+                Err(InviteError::Store(error)) => return Err(error),
+                Err(_) => return Ok(Err(WhyNot::NoAddress)),
+            }
+        }
+        UserAct::Unlock => {
+            if !paid(app, tx, scribe, "unlock", id, UNLOCKS_A_DAY).await? {
+                return Ok(Err(WhyNot::Capped));
+            }
+            for method in [Method::Password, Method::Code] {
+                budgets::clear(tx, &method.budget_of(id)).await?;
+            }
+            scribe.event(tx, "pause.cleared", Some(id), json!({})).await?;
+        }
+        UserAct::EndSessions => {
+            let ended = sessions::revoke_all(tx, id, None).await?;
+            scribe.event(tx, "sessions.ended", Some(id), json!({ "sessions_ended": ended })).await?;
+        }
+        UserAct::Disable | UserAct::Dormant => put_out_of_use(tx, scribe, &account, act).await?,
+        // These are proposed, not done.
+        UserAct::Reset | UserAct::RemoveAddress | UserAct::Enable => {}
+    }
+    Ok(Ok(()))
+}
+
+async fn put_out_of_use(tx: &mut Tx, scribe: &Scribe<'_>, account: &Account, act: UserAct) -> Result<(), StoreError> {
+    let id = &account.id;
+    let (status, event) = match act {
+        UserAct::Dormant => (Status::Dormant, "user.dormant"),
+        _ => (Status::Disabled, "user.disabled"),
+    };
+    accounts::set_status(tx, id, status).await?;
+    if status == Status::Disabled {
+        activations::revoke_open(tx, id, scribe.now).await?;
+        if account.address.is_some() {
+            outbox::add(tx, &mail::outbox::told(scribe, Kind::AccountDisabled, id)).await?;
+        }
+    }
+    let ended = sessions::revoke_all(tx, id, None).await?;
+    scribe.event(tx, event, Some(id), json!({ "from": account.status.name(), "sessions_ended": ended })).await
+}
+
+/// Pays for an act from the user's cap of the day.
+async fn paid(
+    app: &App,
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    what: &str,
+    id: &AccountId,
+    most: u32,
+) -> Result<bool, StoreError> {
+    let rule = BudgetRule { failures: most, window: Duration::from_secs(86_400), streak: None };
+    Ok(app.config.limits.off || budgets::spend(tx, &format!("{what}:{id}"), &rule, scribe.now).await? == Payment::Paid)
+}
