@@ -1,6 +1,20 @@
-//! The audit trail. An event is written in the transaction that it tells of.
+//! The audit trail. An event is written in the transaction that it tells of; the sealer then chains it to those before.
+//!
+//! [`chain`] says how events and seals are hashed, [`seal`] chains them, [`export`] writes the chain to a file and
+//! [`verify`] proves such a file without a server; [`anchor`] is what somebody outside keeps of it.
 
-use domain::{account::AccountId, time::Instant};
+pub mod anchor;
+pub mod chain;
+pub mod expiry;
+pub mod export;
+pub mod file;
+pub mod seal;
+pub mod verify;
+
+use domain::{
+    account::{AccountId, ParticipantCode},
+    time::Instant,
+};
 use sqlx::AnyConnection;
 
 use crate::{
@@ -53,8 +67,28 @@ impl<'a> Scribe<'a> {
         account: Option<&AccountId>,
         detail: serde_json::Value,
     ) -> Result<(), StoreError> {
+        events::append(db, self.draw(kind, account, detail)).await
+    }
+
+    /// Writes an event that concerns a firm as a whole, as an upload does. `detail` as for [`Scribe::event`].
+    ///
+    /// # Errors
+    /// As [`Scribe::event`].
+    pub async fn firm_event(
+        &self,
+        db: &mut AnyConnection,
+        kind: &str,
+        participant: &ParticipantCode,
+        detail: serde_json::Value,
+    ) -> Result<(), StoreError> {
+        events::append_for_firm(db, self.draw(kind, None, detail), participant).await
+    }
+
+    fn draw<'e>(&self, kind: &'e str, account: Option<&'e AccountId>, detail: serde_json::Value) -> Event<'e>
+    where
+        'a: 'e,
+    {
         let id = sortable_id(self.now, self.random);
-        let event = Event { id, at: self.now, kind, account, actor: self.actor.clone(), request: self.request, detail };
-        events::append(db, event).await
+        Event { id, at: self.now, kind, account, actor: self.actor.clone(), request: self.request, detail }
     }
 }

@@ -30,7 +30,7 @@ pub struct User {
 }
 
 /// `($1, $2), ($3, $4)` for as many rows and columns. Numbers only: nothing of a file enters the SQL text.
-fn places(rows: usize, columns: usize) -> String {
+pub(super) fn places(rows: usize, columns: usize) -> String {
     let row = |row: usize| {
         let places: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
         format!("({})", places.join(", "))

@@ -14,6 +14,7 @@ pub mod logins;
 pub mod marks;
 pub mod outbox;
 pub mod participants;
+pub mod seals;
 pub mod sessions;
 
 use std::{
