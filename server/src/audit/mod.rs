@@ -1,4 +1,15 @@
-//! The audit trail. An event is written in the transaction that it tells of.
+//! The audit trail. An event is written in the transaction that it tells of; the sealer then chains it to those before.
+//!
+//! [`chain`] says how events and seals are hashed, [`seal`] chains them, [`export`] writes the chain to a file and
+//! [`verify`] proves such a file without a server; [`anchor`] is what somebody outside keeps of it.
+
+pub mod anchor;
+pub mod chain;
+pub mod expiry;
+pub mod export;
+pub mod file;
+pub mod seal;
+pub mod verify;
 
 use domain::{
     account::{AccountId, ParticipantCode},
@@ -57,11 +68,24 @@ impl<'a> Scribe<'a> {
         account: Option<&AccountId>,
         detail: serde_json::Value,
     ) -> Result<(), StoreError> {
-        let id = sortable_id(self.now, self.random);
         let participant = account.map(|account| &account.participant);
-        let (actor, request) = (self.actor.clone(), self.request);
-        let event = Event { id, at: self.now, kind, participant, account, actor, request, detail };
+        let (id, actor) = (sortable_id(self.now, self.random), self.actor.clone());
+        let event = Event { id, at: self.now, kind, participant, account, actor, request: self.request, detail };
         events::append(db, event).await
+    }
+
+    /// Writes an event that concerns a firm as a whole, as an upload does. `detail` as for [`Scribe::event`].
+    ///
+    /// # Errors
+    /// As [`Scribe::event`].
+    pub async fn firm_event(
+        &self,
+        db: &mut AnyConnection,
+        kind: &str,
+        firm: &ParticipantCode,
+        detail: serde_json::Value,
+    ) -> Result<(), StoreError> {
+        self.events(db, kind, firm, vec![(None, detail)]).await
     }
 
     /// Writes one event of `kind` each for `told`, whom it concerns and its detail: users of `firm`, or the firm itself.

@@ -1,5 +1,6 @@
 //! The command line. Exit 0: done; 1: refused or failed, the reason on standard error; 2: wrong usage.
 
+mod audit;
 mod commands;
 mod serve;
 
@@ -42,6 +43,9 @@ enum Verb {
     /// Mail that waits, was sent or was refused.
     #[command(subcommand)]
     Outbox(OutboxVerb),
+    /// The audit's chain of seals.
+    #[command(subcommand)]
+    Audit(audit::AuditVerb),
 }
 
 /// Options of `demo`.
@@ -130,6 +134,10 @@ pub fn trace() {
 /// # Errors
 /// The reason, for standard error.
 pub async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
+    // Whoever verifies an export has no installation.
+    if let Verb::Audit(audit::AuditVerb::Verify(args)) = &command.verb {
+        return audit::verify(args);
+    }
     let config = Config::load(command.config.as_deref())?;
     match command.verb {
         Verb::Serve => serve::serve(config).await,
@@ -145,6 +153,7 @@ pub async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
                     commands::add_staff(&app, &id, &email, role).await?;
                 }
                 Verb::Outbox(OutboxVerb::Show { json }) => commands::show_outbox(&app, json).await?,
+                Verb::Audit(verb) => audit::run(&app, verb).await?,
             }
             app.store.close().await;
             Ok(())

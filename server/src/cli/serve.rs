@@ -6,6 +6,7 @@ use tokio::{net::TcpListener, signal};
 
 use crate::{
     app::App,
+    audit::seal,
     config::Config,
     http,
     mail::{
@@ -17,6 +18,12 @@ use crate::{
 
 /// How often what is over is forgotten.
 const TIDY_EVERY: Duration = Duration::from_secs(600);
+
+/// How often events that wait are sealed.
+const SEAL_EVERY: Duration = Duration::from_secs(10);
+
+/// Between two seals when more than one is due: whoever logs in goes first.
+const SEAL_PAUSE: Duration = Duration::from_millis(50);
 
 /// Serves until interrupted or told to end.
 pub(super) async fn serve(config: Config) -> Result<(), Box<dyn std::error::Error>> {
@@ -30,10 +37,12 @@ pub(super) async fn serve(config: Config) -> Result<(), Box<dyn std::error::Erro
         .map_err(|error| format!("server.listen {}: {error}", app.config.server.listen))?;
     let worker = worker::start(&app, relays);
     let tidier = tokio::spawn(tidy(Arc::clone(&app)));
+    let sealer = tokio::spawn(seal(Arc::clone(&app)));
     tracing::info!(listen = %listener.local_addr()?, public_url = %&*app.config.server.public_url, "serving");
     http::serve(&app, listener, end()).await?;
     drop(worker);
     tidier.abort();
+    sealer.abort();
     app.store.close().await;
     Ok(())
 }
@@ -69,6 +78,21 @@ async fn tidy(app: Arc<App>) {
             tracing::warn!(%error, "what is over could not be forgotten; tried again later");
         }
         tokio::time::sleep(TIDY_EVERY).await;
+    }
+}
+
+/// Seals what was written.
+async fn seal(app: Arc<App>) {
+    loop {
+        let pause = match seal::round(&app).await {
+            Ok(Some(seal)) if seal.events == i64::from(seal::MOST) => SEAL_PAUSE,
+            Ok(_) => SEAL_EVERY,
+            Err(error) => {
+                tracing::error!(%error, "audit: events could not be sealed; tried again later");
+                SEAL_EVERY
+            }
+        };
+        tokio::time::sleep(pause).await;
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Config {
     pub registration: Registration,
     /// The phase.
     pub schedule: Schedule,
+    /// The audit.
+    pub audit: Audit,
     /// Keys of the server.
     pub keys: Keys,
     /// Where people find help.
@@ -198,6 +200,13 @@ section! {
     Schedule {
         /// Fixes one phase; empty: by the schedule, and without one `parallel-run`.
         phase: FixedPhase = FixedPhase(None),
+    }
+}
+section! {
+    /// `[audit]`
+    Audit {
+        /// Mailboxes beyond the operator's control that get the head of the seal once a day.
+        anchor_to: List<Text> = Vec::new(),
     }
 }
 section! {
@@ -364,6 +373,12 @@ impl Config {
         }
         if !self.mail.relays.is_empty() && domain::address::EmailAddress::parse(&self.mail.from).is_err() {
             return Err(ConfigError::Key("mail.from must be one plain e-mail address when mail.relays is set".into()));
+        }
+        if let Some(wrong) = self.audit.anchor_to.iter().find(|to| domain::address::EmailAddress::parse(to).is_err()) {
+            return Err(ConfigError::Key(format!(
+                "audit.anchor_to: {:?} is no plain e-mail address; a list of them is allowed",
+                &**wrong
+            )));
         }
         // These reach mails, where a line's end would begin something else.
         let shown = [

@@ -4,9 +4,12 @@ use domain::{
     account::{AccountId, ParticipantCode},
     time::Instant,
 };
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
-use super::StoreError;
+use super::{Columns as _, StoreError};
+
+/// Events read at a time where a whole trail is.
+const PAGE: u32 = 500;
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,4 +95,127 @@ pub async fn count_since(
         .fetch_one(db)
         .await?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Which events of a trail to show; all of what is given must hold.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// The firm that they concern.
+    pub participant: Option<ParticipantCode>,
+    /// The account that they concern.
+    pub account: Option<AccountId>,
+    /// The kind up to its dot, as in `login`.
+    pub family: Option<String>,
+    /// The first instant.
+    pub from: Option<Instant>,
+    /// The first instant that is too late.
+    pub until: Option<Instant>,
+}
+
+/// An event as it is read again.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// Its id, which sorts by time.
+    pub id: String,
+    /// When.
+    pub at: Instant,
+    /// What, as `family.happening`.
+    pub kind: String,
+    /// Whom it concerns; none where it has expired.
+    pub account: Option<AccountId>,
+    /// Who did it, as [`Actor`] is written; empty where it has expired.
+    pub actor: String,
+    /// The id of the request that did it.
+    pub request: Option<String>,
+    /// Particulars; null where they have expired.
+    pub detail: serde_json::Value,
+    /// Whether it stands in the chain.
+    pub sealed: bool,
+}
+
+fn recorded(row: &AnyRow) -> Result<Recorded, StoreError> {
+    let detail = row.text("detail")?;
+    Ok(Recorded {
+        id: row.text("id")?,
+        at: row.instant("at")?,
+        kind: row.text("kind")?,
+        account: row.maybe_parsed("account", "account", |text| text.parse().ok())?,
+        actor: row.text("actor")?,
+        request: row.maybe_text("request")?,
+        // Somebody who has meddled with it must not thereby hide the page.
+        detail: match detail.as_str() {
+            "" => serde_json::Value::Null,
+            text => serde_json::from_str(text).unwrap_or_else(|_| text.into()),
+        },
+        sealed: row.maybe_number("seal")?.is_some(),
+    })
+}
+
+/// Up to `limit` events that `filter` lets through, newest first, after the page that ended with the id `before`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(
+    db: &mut AnyConnection,
+    filter: &Filter,
+    before: Option<&str>,
+    limit: u32,
+) -> Result<Vec<Recorded>, StoreError> {
+    let (conditions, values) = conditions(filter, before);
+    let text = format!(
+        "SELECT id, at, kind, account, actor, request, detail, seal FROM events {conditions} ORDER BY id DESC LIMIT {limit}"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for value in values {
+        query = query.bind(value);
+    }
+    query.fetch_all(db).await?.iter().map(recorded).collect()
+}
+
+/// Shows `each` everything that `filter` lets through, in the order of [`list`], a page at a time: an export of exactly
+/// what is shown.
+///
+/// # Errors
+/// When the database cannot be read, and whatever `each` returns.
+pub async fn for_each<E: From<StoreError>>(
+    db: &mut AnyConnection,
+    filter: &Filter,
+    mut each: impl FnMut(Recorded) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut before: Option<String> = None;
+    loop {
+        let page = list(db, filter, before.as_deref(), PAGE).await?;
+        let full = page.len() == PAGE as usize;
+        before = page.last().map(|last| last.id.clone());
+        page.into_iter().try_for_each(&mut each)?;
+        if !full {
+            return Ok(());
+        }
+    }
+}
+
+/// The `WHERE` of a filter and what is bound in it: one text for each set of conditions, so that each uses its index.
+/// An id begins with its instant, in milliseconds as twelve hexadecimal digits (RFC 9562 §5.7), so that instants are
+/// bounds of ids.
+fn conditions(filter: &Filter, before: Option<&str>) -> (String, Vec<String>) {
+    let instant = |at: Instant| format!("{:012x}", at.as_millis().max(0));
+    let dotted = filter.family.as_ref().map(|family| format!("{family}."));
+    let start = dotted.as_ref().map_or(0, |dotted| dotted.chars().count());
+    let all = [
+        ("participant =".to_owned(), filter.participant.as_ref().map(|code| code.as_str().to_owned())),
+        ("account =".to_owned(), filter.account.as_ref().map(ToString::to_string)),
+        (format!("SUBSTR(kind, 1, {start}) ="), dotted),
+        ("id >=".to_owned(), filter.from.map(instant)),
+        ("id <".to_owned(), filter.until.map(instant)),
+        ("id <".to_owned(), before.map(str::to_owned)),
+    ];
+    let (mut text, mut values) = (String::new(), Vec::new());
+    for (condition, value) in all {
+        if let Some(value) = value {
+            let joint = if values.is_empty() { "WHERE" } else { " AND" };
+            values.push(value);
+            text.push_str(&format!("{joint} {condition} ${}", values.len()));
+        }
+    }
+    (text, values)
 }

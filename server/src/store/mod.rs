@@ -15,6 +15,7 @@ pub mod marks;
 pub mod outbox;
 pub mod participants;
 pub mod requests;
+pub mod seals;
 pub mod sessions;
 
 use std::{

@@ -7,6 +7,7 @@
 
 mod support;
 
+mod audit;
 mod budgets;
 mod failures;
 mod login;
