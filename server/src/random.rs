@@ -1,6 +1,9 @@
 //! The injected source of randomness, and what is drawn from it.
 
-use std::sync::Mutex;
+use std::sync::{
+    Mutex,
+    atomic::{AtomicU32, Ordering},
+};
 
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use domain::{code::Reference, time::Instant};
@@ -82,10 +85,18 @@ pub fn digest(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(text.as_bytes()))
 }
 
-/// An identifier that sorts by time: a UUID of version 7 (RFC 9562 §5.7).
+/// An identifier that sorts by time, and within a millisecond in the order in which this process drew them: a UUID of
+/// version 7 (RFC 9562 §5.7) with a counter of 24 bits (§6.2, method 1).
 pub fn sortable_id(now: Instant, random: &dyn Randomness) -> String {
+    static DRAWN: AtomicU32 = AtomicU32::new(0);
     let mut bytes = [0; 10];
     random.fill(&mut bytes);
+    let [_, high, middle, low] = DRAWN.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    // The version takes the upper half of the first byte, the variant the two upper bits of the third.
+    bytes[0] = high >> 4;
+    bytes[1] = high << 4 | middle >> 4;
+    bytes[2] = (middle & 0x0F) << 2 | low >> 6;
+    bytes[3] = low << 2 | bytes[3] & 3;
     let millis = u64::try_from(now.as_millis()).unwrap_or_default();
     uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid().simple().to_string()
 }
@@ -102,4 +113,18 @@ pub fn reference(random: &dyn Randomness) -> Reference {
     let mut bytes = [0; 4];
     random.fill(&mut bytes);
     Reference::from_bits(u32::from_le_bytes(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_of_one_millisecond_sort_in_the_order_they_were_drawn() {
+        let random = SeededRandomness::new(1);
+        let now = Instant::from_millis(1_795_334_400_000);
+        let drawn: Vec<String> = (0..5000).map(|_| sortable_id(now, &random)).collect();
+        assert!(drawn.is_sorted());
+        assert!(drawn.iter().all(|id| id.len() == 32 && id[12..13] == *"7"));
+    }
 }
