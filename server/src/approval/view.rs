@@ -1,1 +1,361 @@
-//! To be written.
+//! What the pages about requests show.
+
+use std::collections::{HashMap, HashSet};
+
+use app::ports::approval::{
+    Desk, Diff, DiffField, HandOver, Item, MailProgress, OperatorAct, Queue, Request as Page, RequestRow, Why,
+};
+use domain::{
+    account::AccountId,
+    address::EmailAddress,
+    approval::{Change, ChangeKind, ItemState, NotYours},
+    language::Language,
+    life::Status,
+    time::Instant,
+};
+use sqlx::AnyConnection;
+
+use super::{
+    carry_out,
+    decide::seen,
+    hand_over,
+    jury::{Jury, party},
+};
+use crate::{
+    app::App,
+    session::TWO_FACTOR,
+    store::{
+        StoreError, accounts,
+        accounts::Account,
+        directory, operator_acts, outbox, participants,
+        requests::{self, Request, Row, Which},
+        sessions,
+    },
+};
+
+/// Requests that wait, shown at most; who has more decides some first.
+const QUEUE: u32 = 200;
+/// Settled requests on a page.
+const SETTLED: u32 = 20;
+/// Rows of a request on a page. No more than [`directory::BATCH`].
+const ROWS: u32 = 50;
+
+/// Who looks, and at which desk.
+#[derive(Clone, Copy, Debug)]
+pub struct Onlooker<'o> {
+    /// The person.
+    pub account: &'o Account,
+    /// The language of the page.
+    pub language: Language,
+    /// The instant of the page.
+    pub now: Instant,
+}
+
+impl Onlooker<'_> {
+    fn staff(&self) -> bool {
+        self.account.id.is_staff()
+    }
+}
+
+/// The queue of a firm's administrators, or of staff.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn queue(db: &mut AnyConnection, desk: Desk, onlooker: Onlooker<'_>, page: u64) -> Result<Queue, StoreError> {
+    let firm = (!onlooker.staff()).then_some(&onlooker.account.id.participant);
+    let mut waiting = Vec::new();
+    for request in requests::waiting(db, firm, QUEUE).await? {
+        let jury = Jury::of(db, &request, onlooker.now).await?;
+        // Staff see what is theirs to decide or theirs by origin, not every firm's own business.
+        if onlooker.staff() && !jury.staff_decides_some(db, &request).await? {
+            continue;
+        }
+        waiting.push(row(db, &request, Some(&jury), onlooker).await?);
+    }
+    waiting.sort_by_key(|row| row.yours == 0);
+    let offset = (page - 1) * u64::from(SETTLED);
+    let (over, found) = requests::settled(db, firm, offset, SETTLED).await?;
+    let mut settled = Vec::with_capacity(over.len());
+    for request in over {
+        settled.push(row(db, &request, None, onlooker).await?);
+    }
+    let acts = match onlooker.account.staff_role {
+        Some(domain::role::StaffRole::Approver) => operator_acts::unseen(db, &onlooker.account.id).await?,
+        _ => Vec::new(),
+    };
+    let acts = acts.into_iter().map(|act| OperatorAct { id: act.id, at: act.at, what: act.what, facts: act.facts });
+    Ok(Queue {
+        desk,
+        waiting,
+        settled,
+        page: (page, found.div_ceil(u64::from(SETTLED)).max(1)),
+        acts: acts.collect(),
+        reason: String::new(),
+        problem: None,
+        notice: None,
+    })
+}
+
+async fn row(
+    db: &mut AnyConnection,
+    request: &Request,
+    jury: Option<&Jury>,
+    onlooker: Onlooker<'_>,
+) -> Result<RequestRow, StoreError> {
+    let yours = match jury {
+        Some(jury) => jury.count_yours(db, request, onlooker.account, onlooker.now).await?,
+        None => 0,
+    };
+    let about = match (request.file.is_empty(), request.rows) {
+        (false, _) => request.file.clone(),
+        (true, 1) => {
+            let rows = requests::rows(db, &request.id, &Which::State(None), 0, 0, 1).await?;
+            rows.first().map(|row| row.subject.to_string()).unwrap_or_default()
+        }
+        (true, _) => String::new(),
+    };
+    Ok(RequestRow {
+        id: request.id.clone(),
+        kind: request.kind,
+        participant: request.participant.to_string(),
+        maker: maker(db, request, onlooker).await?,
+        mine: request.maker.as_ref() == Some(&onlooker.account.id),
+        at: request.created_at,
+        expires_at: request.expires_at,
+        about,
+        rows: request.rows,
+        waiting: request.waiting,
+        yours,
+    })
+}
+
+/// Who proposed it. Staff are not named to firms.
+async fn maker(db: &mut AnyConnection, request: &Request, onlooker: Onlooker<'_>) -> Result<String, StoreError> {
+    let Some(id) = &request.maker else { return Ok("operator".to_owned()) };
+    if id.is_staff() && !onlooker.staff() {
+        return Ok("STAFF".to_owned());
+    }
+    let name = accounts::find(db, id).await?.map(|maker| maker.name(onlooker.language).to_owned());
+    Ok(format!("{} ({id})", name.unwrap_or_default()))
+}
+
+/// What of a request to show.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shown {
+    /// The state whose rows are shown; none: all.
+    pub state: Option<ItemState>,
+    /// The page, from 1.
+    pub page: u64,
+}
+
+/// One request.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn request(
+    app: &App,
+    db: &mut AnyConnection,
+    desk: Desk,
+    onlooker: Onlooker<'_>,
+    request: &Request,
+    shown: Shown,
+) -> Result<Page, StoreError> {
+    let jury = Jury::of(db, request, onlooker.now).await?;
+    let counts = requests::count_by_state(db, &request.id).await?;
+    let all: u64 = counts.iter().filter(|(state, _)| shown.state.is_none_or(|s| s == *state)).map(|(_, n)| n).sum();
+    let page = shown.page.max(1);
+    let offset = (page - 1) * u64::from(ROWS);
+    let rows = requests::rows(db, &request.id, &Which::State(shown.state), 0, offset, ROWS).await?;
+    let summary = row(db, request, Some(&jury), onlooker).await?;
+    let context = Context::of(db, request, &rows, onlooker).await?;
+    let mut items = Vec::with_capacity(rows.len());
+    for row in &rows {
+        items.push(item(db, request, &jury, &context, row, onlooker).await?);
+    }
+    let ends = matches!(
+        request.kind,
+        ChangeKind::Address | ChangeKind::RemoveAddress | ChangeKind::Reset | ChangeKind::Disable
+    );
+    let sessions = if ends && summary.waiting > 0 { sessions::count_at_stake(db, &request.id).await? } else { 0 };
+    let not_yours = if summary.waiting > 0 && summary.yours == 0 {
+        let subject = items.iter().find_map(|item| item.not_yours.filter(|_| item.state == ItemState::Waiting));
+        subject.or_else(|| jury.not_yours(onlooker.account, onlooker.now, None)).or(Some(NotYours::NoRight))
+    } else {
+        None
+    };
+    Ok(Page {
+        desk,
+        reason: request.reason.clone(),
+        counts,
+        show: shown.state,
+        items,
+        page: (page, all.div_ceil(u64::from(ROWS)).max(1)),
+        seen: seen(request),
+        not_yours,
+        sessions,
+        mails: progress(app, db, request).await?,
+        hand_over: hand_over::standing(db, request, &onlooker.account.id).await?,
+        typed_reason: String::new(),
+        problem: None,
+        notice: None,
+        just_proposed: false,
+        request: summary,
+    })
+}
+
+/// How the mails of what was approved fare.
+async fn progress(app: &App, db: &mut AnyConnection, request: &Request) -> Result<Option<MailProgress>, StoreError> {
+    let mut progress = MailProgress::default();
+    for (state, mails) in outbox::count_by_cause(db, &request.id).await? {
+        progress.all += mails;
+        *match state.as_str() {
+            "sent" => &mut progress.sent,
+            "refused" => &mut progress.refused,
+            "waiting" => &mut progress.waiting,
+            _ => continue,
+        } += mails;
+    }
+    let set_up = domain::phase::Act::SetUpTwoFactor;
+    if app.phase().rule(set_up) != domain::phase::Rule::Yes {
+        progress.later = requests::count_awaiting(db, &request.id).await?;
+    }
+    Ok((progress.all > 0).then_some(progress))
+}
+
+/// What the rows of one page need looked up, each once.
+struct Context {
+    accounts: HashMap<AccountId, Account>,
+    deciders: HashMap<AccountId, Account>,
+    domains: HashSet<String>,
+}
+
+impl Context {
+    async fn of(
+        db: &mut AnyConnection,
+        request: &Request,
+        rows: &[Row],
+        _onlooker: Onlooker<'_>,
+    ) -> Result<Self, StoreError> {
+        let subjects: Vec<&AccountId> = rows.iter().filter_map(|row| row.subject.account()).collect();
+        let deciders: Vec<&AccountId> = rows.iter().filter_map(|row| row.decided_by.as_ref()).collect();
+        let deciders: Vec<&AccountId> = deciders.into_iter().collect::<HashSet<_>>().into_iter().collect();
+        Ok(Self {
+            accounts: directory::accounts(db, &subjects).await?,
+            deciders: directory::accounts(db, &deciders).await?,
+            domains: known_domains(db, &request.participant).await?,
+        })
+    }
+}
+
+/// The mail domains that a firm's addresses are expected in: those agreed on, else those in use. None: any.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn known_domains(
+    db: &mut AnyConnection,
+    firm: &domain::account::ParticipantCode,
+) -> Result<HashSet<String>, StoreError> {
+    let agreed = participants::find(db, firm).await?.map(|firm| firm.mail_domains).unwrap_or_default();
+    if !agreed.is_empty() {
+        return Ok(agreed.into_iter().collect());
+    }
+    Ok(participants::domains_in_use(db, firm).await?.into_iter().map(|(domain, _)| domain).collect())
+}
+
+async fn item(
+    db: &mut AnyConnection,
+    request: &Request,
+    jury: &Jury,
+    context: &Context,
+    row: &Row,
+    onlooker: Onlooker<'_>,
+) -> Result<Item, StoreError> {
+    let account = row.subject.account().and_then(|id| context.accounts.get(id));
+    let waits = row.state == ItemState::Waiting;
+    let subject = account.map(|account| party(account, onlooker.now));
+    let not_yours = if waits { jury.not_yours(onlooker.account, onlooker.now, subject.as_ref()) } else { None };
+    let shared = match (&row.change, account) {
+        (Change::Address { address }, Some(account)) if waits => {
+            accounts::shares(db, &account.id, &address.key()).await?
+        }
+        _ => false,
+    };
+    let sessions = match account.filter(|_| waits) {
+        Some(account) => at_stake(db, &row.change, account).await?,
+        None => 0,
+    };
+    let decided = row.decided_at.map(|at| {
+        let name = match &row.decided_by {
+            None => String::new(),
+            Some(id) if id.is_staff() && !onlooker.staff() => "STAFF".to_owned(),
+            Some(id) => match context.deciders.get(id) {
+                Some(account) => format!("{} ({id})", account.name(onlooker.language)),
+                None => id.to_string(),
+            },
+        };
+        (name, at)
+    });
+    Ok(Item {
+        number: row.number,
+        account: row.subject.account().cloned(),
+        name: account.map(|account| account.name(onlooker.language).to_owned()).unwrap_or_default(),
+        state: row.state,
+        diffs: vec![diff(row, shared, &context.domains, covered(request, onlooker))],
+        sessions,
+        not_yours,
+        decided,
+        why: row.why.as_deref().map_or(Why::Nothing, carry_out::why),
+    })
+}
+
+/// Whether addresses are covered: to staff who only read.
+fn covered(_request: &Request, onlooker: Onlooker<'_>) -> bool {
+    onlooker.account.staff_role == Some(domain::role::StaffRole::Viewer)
+}
+
+/// Open sessions that a change to `account` would end.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn at_stake(db: &mut AnyConnection, change: &Change, account: &Account) -> Result<u64, StoreError> {
+    let open = sessions::list(db, &account.id).await?;
+    let count = open.iter().filter(|session| match change {
+        Change::Address { .. } | Change::RemoveAddress => session.method == TWO_FACTOR,
+        Change::Reset | Change::Disable => true,
+        Change::Roles { roles } => (account.da.maker && !roles.maker) || (account.da.checker && !roles.checker),
+        Change::Enable | Change::Sole { .. } | Change::Domains { .. } => false,
+    });
+    Ok(count.count() as u64)
+}
+
+/// Old and new, side by side.
+pub fn diff(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool) -> Diff {
+    let shown = |address: &EmailAddress| if covered { address.masked() } else { address.as_str().to_owned() };
+    let text = |instant: Option<Instant>| instant.map(|instant| instant.to_string()).unwrap_or_default();
+    let former = &row.former;
+    let address_now = former.address.as_ref().map(shown).unwrap_or_default();
+    let status_now = former.status.map(|status| status.name().to_owned()).unwrap_or_default();
+    let (field, now, proposed) = match &row.change {
+        Change::Address { address } => (DiffField::Address, address_now, shown(address)),
+        Change::RemoveAddress => (DiffField::Address, address_now, String::new()),
+        Change::Reset => (DiffField::Password, String::new(), String::new()),
+        Change::Roles { roles } => {
+            (DiffField::Roles, former.roles.map(|roles| roles.to_string()).unwrap_or_default(), roles.to_string())
+        }
+        Change::Enable => (DiffField::Status, status_now, Status::Active.name().to_owned()),
+        Change::Disable => (DiffField::Status, status_now, Status::Disabled.name().to_owned()),
+        Change::Sole { until } => (DiffField::Sole, text(former.sole_until), text(*until)),
+        Change::Domains { domains } => (DiffField::Domains, former.domains.join(", "), domains.join(", ")),
+    };
+    let new_domain = match &row.change {
+        Change::Address { address } => !domains.is_empty() && !domains.contains(address.domain()),
+        _ => false,
+    };
+    Diff { field, now, proposed, new_domain, shared }
+}
+
+/// The page's part that only a decision makes: hand-over codes shown this once.
+pub fn with_codes(mut page: Page, codes: HandOver) -> Page {
+    page.hand_over = codes;
+    page
+}

@@ -9,6 +9,7 @@ pub mod expiry;
 pub mod export;
 pub mod file;
 pub mod seal;
+pub mod trail;
 pub mod verify;
 
 use domain::{

@@ -12,9 +12,11 @@ pub mod directory;
 pub mod events;
 pub mod logins;
 pub mod marks;
+pub mod operator_acts;
 pub mod outbox;
 pub mod participants;
 pub mod requests;
+pub mod roster;
 pub mod seals;
 pub mod sessions;
 

@@ -455,6 +455,21 @@ pub async fn count_by_state(db: &mut AnyConnection, request: &str) -> Result<Vec
         .collect()
 }
 
+/// How many users of rows that were carried out wait for their activation until set-up opens.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_awaiting(db: &mut AnyConnection, request: &str) -> Result<u64, StoreError> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM request_rows r JOIN accounts a ON a.account = r.subject
+         WHERE r.request = $1 AND r.state = 'done' AND a.awaits_activation = 1",
+    )
+    .bind(request.to_owned())
+    .fetch_one(db)
+    .await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
 /// What became of one row.
 #[derive(Clone, Debug)]
 pub struct Settled {

@@ -155,6 +155,21 @@ pub async fn revoke_method(db: &mut AnyConnection, account: &AccountId, method: 
     Ok(done.rows_affected())
 }
 
+/// How many open sessions belong to users about whom a row of `request` waits.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_at_stake(db: &mut AnyConnection, request: &str) -> Result<u64, StoreError> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM sessions s JOIN request_rows r ON r.subject = s.account
+         WHERE r.request = $1 AND r.state = 'waiting'",
+    )
+    .bind(request.to_owned())
+    .fetch_one(db)
+    .await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
 /// Forgets sessions past their end.
 ///
 /// # Errors

@@ -1,0 +1,80 @@
+//! What was done at the command line, until every approver of the staff has acknowledged it.
+
+use domain::{account::AccountId, time::Instant};
+use sqlx::AnyConnection;
+
+use super::{Columns as _, StoreError};
+
+/// One act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub at: Instant,
+    /// What: `import` or `staff-added`.
+    pub what: String,
+    /// Particulars as label and value.
+    pub facts: Vec<(String, String)>,
+}
+
+/// Writes an act down.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn add(db: &mut AnyConnection, act: &Act) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO operator_acts (id, at, what, facts) VALUES ($1, $2, $3, $4)")
+        .bind(act.id.clone())
+        .bind(act.at.as_millis())
+        .bind(act.what.clone())
+        .bind(serde_json::json!(act.facts).to_string())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// What `approver` has not acknowledged, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn unseen(db: &mut AnyConnection, approver: &AccountId) -> Result<Vec<Act>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT * FROM operator_acts WHERE id NOT IN (SELECT act FROM acknowledgements WHERE account = $1)
+         ORDER BY id LIMIT 100",
+    )
+    .bind(approver.to_string())
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Act {
+                id: row.text("id")?,
+                at: row.instant("at")?,
+                what: row.text("what")?,
+                facts: serde_json::from_str(&row.text("facts")?).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// Notes that `approver` has seen an act. False when there is none, or it was noted before.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn acknowledge(
+    db: &mut AnyConnection,
+    act: &str,
+    approver: &AccountId,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "INSERT INTO acknowledgements (act, account, at) SELECT id, $2, $3 FROM operator_acts WHERE id = $1
+         ON CONFLICT (act, account) DO NOTHING",
+    )
+    .bind(act.to_owned())
+    .bind(approver.to_string())
+    .bind(now.as_millis())
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
