@@ -213,6 +213,7 @@ async fn activate(app: &App, tx: &mut Tx, scribe: &Scribe<'_>, id: &AccountId) -
         created_at: scribe.now,
         expires_at: scribe.now.plus(*app.config.setup.activation_lifetime),
         used_at: None,
+        hand_over: false,
     };
     activations::add(tx, &activation).await?;
     Ok(())

@@ -69,6 +69,7 @@ pub async fn activate(
         created_at: scribe.now,
         expires_at: scribe.now.plus(*app.config.setup.activation_lifetime),
         used_at: None,
+        hand_over: false,
     };
     activations::add(tx, &activation).await?;
     let detail = json!({ "reference": activation.reference.to_string(), "address": activation.address.masked() });

@@ -22,6 +22,8 @@ pub struct Activation {
     pub expires_at: Instant,
     /// When it completed a set-up.
     pub used_at: Option<Instant>,
+    /// Whether the set-up asks for the hand-over code beside it.
+    pub hand_over: bool,
 }
 
 impl Activation {
@@ -36,6 +38,7 @@ impl Activation {
             created_at: row.instant("created_at")?,
             expires_at: row.instant("expires_at")?,
             used_at: row.maybe_instant("used_at")?,
+            hand_over: row.flag("hand_over")?,
         })
     }
 }
@@ -46,8 +49,8 @@ impl Activation {
 /// When the database does not take it.
 pub async fn add(db: &mut AnyConnection, new: &Activation) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO activations (id, account, reference, address, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO activations (id, account, reference, address, created_at, expires_at, hand_over)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(new.id.clone())
     .bind(new.account.to_string())
@@ -55,6 +58,7 @@ pub async fn add(db: &mut AnyConnection, new: &Activation) -> Result<(), StoreEr
     .bind(new.address.as_str().to_owned())
     .bind(new.created_at.as_millis())
     .bind(new.expires_at.as_millis())
+    .bind(i64::from(new.hand_over))
     .execute(db)
     .await?;
     Ok(())
