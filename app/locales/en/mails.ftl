@@ -7,6 +7,14 @@ mail-label-asked = Asked for
 mail-label-until = Works until
 mail-label-account = User
 mail-label-when = When
+mail-label-as-of = As of
+mail-label-roles = Your roles now
+mail-label-request = Request
+mail-label-about = About
+mail-label-done = Rows carried out
+mail-label-rejected = Rows rejected
+mail-label-stale = Rows gone stale
+mail-label-expired = Rows expired
 mail-call = Questions: hotline { $hotline }
 mail-write = Questions: { $email }
 
@@ -17,6 +25,7 @@ mail-code-warning = Nobody from the clearing house or your firm will ever ask yo
 mail-activation-subject = Set up your two-factor login, reference { $reference }
 mail-activation-purpose = { $house }: your e-mail address has been registered for two-factor login. Above is your activation code.
 mail-activation-how = Open the login page that your firm uses, as you always do, and choose “Set up two-factor login”. Type your participant code, your user ID and the activation code, then choose a password.
+mail-activation-hand-over = You also need the hand-over code, which your Delegated Administrator gives you in person. No mail carries it.
 mail-activation-warning = If you do not know what this is about, tell your Delegated Administrator. Do not pass this mail on.
 
 mail-paused-subject = Login attempts on your account are paused, { $time }
@@ -30,3 +39,72 @@ mail-closed-way = If this was you, ask your Delegated Administrator to have it o
 mail-password-subject = Your password was changed, { $time }
 mail-password-purpose = { $house }: the password of your account was changed.
 mail-password-way = If this was not you, tell your Delegated Administrator and the clearing house at once.
+
+mail-registered-subject = Your e-mail address is registered, { $time }
+mail-registered-purpose = { $house }: this e-mail address has been registered for two-factor login. Set-up is not open yet, and you need do nothing now.
+mail-registered-next = When set-up opens, an activation code will come to this address. This mail shows that our mail reaches you.
+mail-registered-way = If you do not know what this is about, tell your Delegated Administrator.
+
+mail-left-subject = Another e-mail address was registered for your account, { $time }
+mail-left-purpose = { $house }: another e-mail address was registered for your account. Codes no longer come to this one.
+mail-left-way = If you did not expect this, somebody may be trying to use your account: tell your Delegated Administrator and the clearing house at once.
+
+mail-removed-subject = Your e-mail address was taken away, { $time }
+mail-removed-purpose = { $house }: this e-mail address is no longer registered for your account. Codes no longer come to it, and you cannot log in with a code until an address is registered again.
+mail-removed-way = If you did not expect this, tell your Delegated Administrator and the clearing house at once.
+
+mail-reset-subject = Your access was reset, { $time }
+mail-reset-purpose = { $house }: the Delegated Administrators of your firm reset your access. Your password no longer works, and you were logged out everywhere.
+mail-reset-next = An activation code follows in another mail. With it you choose a new password.
+mail-reset-way = If you did not ask for this, tell your Delegated Administrator and the clearing house at once.
+
+mail-roles-subject = Your roles as Delegated Administrator changed, { $time }
+mail-roles-purpose = { $house }: what you may do as a Delegated Administrator of your firm was changed.
+mail-roles-way = If you did not expect this, tell another Delegated Administrator of your firm and the clearing house at once.
+mail-roles-both = maker and checker (you propose changes, and decide on what others have proposed)
+mail-roles-maker = maker (you propose changes, and others decide on them)
+mail-roles-checker = checker (you decide on what others have proposed)
+mail-roles-none = none (you are no longer a Delegated Administrator)
+
+mail-disabled-subject = Your account was put out of use, { $time }
+mail-disabled-purpose = { $house }: your account was put out of use. You cannot log in with it any more, and you were logged out everywhere.
+mail-disabled-way = If this is wrong, tell your Delegated Administrator, who can have it put back into use.
+
+mail-enabled-subject = Your account is in use again, { $time }
+mail-enabled-purpose = { $house }: your account was put back into use.
+mail-enabled-way = If you did not expect this, tell your Delegated Administrator.
+
+mail-decided-subject = Your request for changes is closed, { $time }
+mail-decided-purpose = { $house }: a request for changes that you made is closed. This is what became of it.
+mail-decided-stale = What the stale rows rest on had changed since you proposed them. Nothing was done with them: they came back to you, and you can propose them again.
+mail-decided-expired = Nobody decided on the expired rows in time. Nothing was done with them, and you can propose them again.
+mail-decided-where = You find every row, and the reason for each rejection, on { $page }.
+mail-decided-way = If you did not make this request, somebody else may be using your account: tell the clearing house at once.
+mail-change-address = registering e-mail addresses
+mail-change-remove-address = taking e-mail addresses away
+mail-change-reset = resetting access
+mail-change-roles = changing roles of Delegated Administrators
+mail-change-enable = putting users back into use
+mail-change-disable = putting users out of use
+mail-change-sole = letting one person check what they made
+mail-change-domains = changing the firm’s mail domains
+mail-page-portal = the Approvals page of the portal
+mail-page-staff = the Approvals page for staff
+
+mail-waiting-subject = Changes wait for your decision, { $time }
+mail-waiting-purpose = { $house }: { $requests ->
+    [one] { $requests } request waits
+   *[other] { $requests } requests wait
+} for your decision, with { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows in all
+}.
+mail-waiting-where = Look at them, and approve or reject them, on { $page }.
+mail-waiting-way = If deciding on changes is not your task, tell the clearing house.
+
+mail-import-subject = The operator imported a file, { $time }
+mail-import-purpose = { $house }: at the command line, the operator imported a file that touches people’s access.
+mail-staff-subject = The operator added a member of staff, { $time }
+mail-staff-purpose = { $house }: at the command line, the operator made somebody a member of the clearing house’s staff.
+mail-operator-next = Every approver is told. It stands on your Approvals page until you acknowledge it.
+mail-operator-way = If you know of no reason for this, tell the other approvers at once, and have the operator’s access checked.

@@ -7,6 +7,14 @@ mail-label-asked = 要求時間
 mail-label-until = 有效至
 mail-label-account = 用戶
 mail-label-when = 時間
+mail-label-as-of = 截至
+mail-label-roles = 你現時的角色
+mail-label-request = 申請
+mail-label-about = 有關
+mail-label-done = 已執行項目
+mail-label-rejected = 已拒絕項目
+mail-label-stale = 因資料變動而退回的項目
+mail-label-expired = 逾期項目
 mail-call = 查詢熱線：{ $hotline }
 mail-write = 查詢電郵：{ $email }
 
@@ -17,6 +25,7 @@ mail-code-warning = 結算所及貴公司的職員絕不會向你索取驗證碼
 mail-activation-subject = 設定雙重認證登入，參考編號 { $reference }
 mail-activation-purpose = { $house }：你的電郵地址已登記用於雙重認證登入。以上是你的啟用碼。
 mail-activation-how = 請如常開啟貴公司所用的登入頁面，選擇「設定雙重認證登入」，輸入參與者代號、用戶代號及啟用碼，然後選定密碼。
+mail-activation-hand-over = 你另需交接碼。交接碼由貴公司的授權管理人親自交給你，不會以電郵發送。
 mail-activation-warning = 如你不清楚本電郵的用途，請通知貴公司的授權管理人。請勿轉寄本電郵。
 
 mail-paused-subject = 你的帳戶已暫停接受登入嘗試，{ $time }
@@ -30,3 +39,66 @@ mail-closed-way = 如屬本人操作，請要求貴公司的授權管理人重�
 mail-password-subject = 你的密碼已更改，{ $time }
 mail-password-purpose = { $house }：你帳戶的密碼已更改。
 mail-password-way = 如非本人操作，請立即通知貴公司的授權管理人及結算所。
+
+mail-registered-subject = 你的電郵地址已登記，{ $time }
+mail-registered-purpose = { $house }：本電郵地址已登記用於雙重認證登入。設定尚未開放，你現時無須採取任何行動。
+mail-registered-next = 設定開放後，啟用碼會發送至本地址。收到本電郵，即表示我們的電郵能送達給你。
+mail-registered-way = 如你不清楚本電郵的用途，請通知貴公司的授權管理人。
+
+mail-left-subject = 你的帳戶已登記另一電郵地址，{ $time }
+mail-left-purpose = { $house }：你的帳戶已登記另一電郵地址，驗證碼不會再發送至本地址。
+mail-left-way = 如你並不知情，可能有人企圖使用你的帳戶，請立即通知貴公司的授權管理人及結算所。
+
+mail-removed-subject = 你的電郵地址已被移除，{ $time }
+mail-removed-purpose = { $house }：本電郵地址已不再登記於你的帳戶。驗證碼不會再發送至本地址；在重新登記地址之前，你不能以驗證碼登入。
+mail-removed-way = 如你並不知情，請立即通知貴公司的授權管理人及結算所。
+
+mail-reset-subject = 你的登入已重設，{ $time }
+mail-reset-purpose = { $house }：貴公司的授權管理人已重設你的登入。你的密碼已失效，並已從所有裝置登出。
+mail-reset-next = 啟用碼會以另一封電郵發送。請用啟用碼選定新密碼。
+mail-reset-way = 如你沒有要求重設，請立即通知貴公司的授權管理人及結算所。
+
+mail-roles-subject = 你的授權管理人角色已更改，{ $time }
+mail-roles-purpose = { $house }：你作為貴公司授權管理人的權限已更改。
+mail-roles-way = 如你並不知情，請立即通知貴公司另一名授權管理人及結算所。
+mail-roles-both = 經辦人及覆核人（可以提出更改，亦可以就其他人提出的更改作決定）
+mail-roles-maker = 經辦人（可以提出更改，由其他人決定）
+mail-roles-checker = 覆核人（可以就其他人提出的更改作決定）
+mail-roles-none = 沒有（你已不再是授權管理人）
+
+mail-disabled-subject = 你的帳戶已停用，{ $time }
+mail-disabled-purpose = { $house }：你的帳戶已停用。你不能再以此帳戶登入，並已從所有裝置登出。
+mail-disabled-way = 如有錯誤，請通知貴公司的授權管理人，由他們安排恢復使用。
+
+mail-enabled-subject = 你的帳戶已恢復使用，{ $time }
+mail-enabled-purpose = { $house }：你的帳戶已恢復使用。
+mail-enabled-way = 如你並不知情，請通知貴公司的授權管理人。
+
+mail-decided-subject = 你的更改申請已完結，{ $time }
+mail-decided-purpose = { $house }：你提出的更改申請已完結，結果如下。
+mail-decided-stale = 部分項目所依據的資料在你提出之後已有變動。該等項目未有執行，現已退回給你，你可以重新提出。
+mail-decided-expired = 逾期的項目未有人在期限內作決定。該等項目未有執行，你可以重新提出。
+mail-decided-where = 各項目的結果及拒絕的理由，可於{ $page }查看。
+mail-decided-way = 如申請並非由你提出，可能有人正使用你的帳戶，請立即通知結算所。
+mail-change-address = 登記電郵地址
+mail-change-remove-address = 移除電郵地址
+mail-change-reset = 重設登入
+mail-change-roles = 更改授權管理人的角色
+mail-change-enable = 恢復用戶使用
+mail-change-disable = 停用用戶
+mail-change-sole = 容許一人覆核自己提出的更改
+mail-change-domains = 更改公司的電郵網域
+mail-page-portal = 公司網頁的「批核事項」
+mail-page-staff = 職員網頁的「批核事項」
+
+mail-waiting-subject = 有更改等候你決定，{ $time }
+mail-waiting-purpose = { $house }：有 { $requests } 項更改申請等候你決定，共 { $rows } 個項目。
+mail-waiting-where = 請於{ $page }查看，並批准或拒絕。
+mail-waiting-way = 如批核並非你的職責，請通知結算所。
+
+mail-import-subject = 操作員匯入了檔案，{ $time }
+mail-import-purpose = { $house }：操作員以指令匯入了影響用戶登入權限的檔案。
+mail-staff-subject = 操作員新增了職員，{ $time }
+mail-staff-purpose = { $house }：操作員以指令新增了一名結算所職員。
+mail-operator-next = 每名審批人均會收到通知。此事會一直顯示於你的「批核事項」，直至你確認知悉。
+mail-operator-way = 如你不知道此事的原因，請立即通知其他審批人，並查核操作員的權限。

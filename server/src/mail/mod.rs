@@ -1,6 +1,6 @@
 //! Mail: what is to be told stands in the outbox as kind and ids, and is written when it is sent.
 //!
-//! To add a mail: a [`Kind`], its words in `mails.ftl`, its paragraphs in [`letter`].
+//! To add a mail: a [`Kind`], its words in `mails.ftl`, its arm in `letter/kinds.rs`.
 
 pub mod caught;
 pub mod letter;

@@ -26,6 +26,9 @@ const NOTICE_LIFETIME: Duration = Duration::from_secs(24 * 3600);
 /// How long it is worth telling somebody what others did with the account.
 const TOLD_LIFETIME: Duration = Duration::from_secs(7 * 24 * 3600);
 
+/// A digest that leaves sooner than this may be written before what is put down now is there to be counted.
+const COUNTED_SOON: Duration = Duration::from_secs(5);
+
 /// Wakes the worker at once where a mail was put in.
 #[derive(Clone, Debug, Default)]
 pub struct Bell(Arc<Notify>);
@@ -94,15 +97,18 @@ pub async fn notice(tx: &mut Tx, scribe: &Scribe<'_>, kind: Kind, account: &Acco
     post(tx, scribe, kind, &account.id, "", scribe.now.plus(NOTICE_LIFETIME)).await
 }
 
-/// Tells `checker` that changes wait: one mail for all of them, after `delay`, unless one is on its way already.
+/// Reminds `checker` after `delay` of what waits for their decision: one digest, however often it is called meanwhile.
+/// What waits is counted when the digest is written, and without any it is not sent.
 ///
 /// # Errors
 /// When the database does not take it.
 pub async fn remind(tx: &mut Tx, scribe: &Scribe<'_>, checker: &AccountId, delay: Duration) -> Result<(), StoreError> {
-    if outbox::waits(tx, checker, Kind::RequestsWaiting.name()).await? {
+    let kind = Kind::RequestsWaiting;
+    let counted_later = scribe.now.plus(COUNTED_SOON.min(delay / 2));
+    if outbox::waits(tx, checker, kind.name(), counted_later).await? {
         return Ok(());
     }
-    let mut digest = told(scribe, Kind::RequestsWaiting, checker);
-    digest.due_at = scribe.now.plus(delay);
-    outbox::add(tx, &digest).await
+    let due_at = scribe.now.plus(delay);
+    let digest = letter(scribe, kind, checker, "", due_at.plus(TOLD_LIFETIME));
+    outbox::add(tx, &Letter { due_at, ..digest }).await
 }

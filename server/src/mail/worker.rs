@@ -1,9 +1,9 @@
 //! Sends what waits in the outbox. Any number of instances may run it: a lease keeps each mail with one of them.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use domain::time::Instant;
-use tokio::task::JoinSet;
+use tokio::task::{Id, JoinError, JoinSet};
 
 use super::{
     letter::{self, WriteError},
@@ -53,7 +53,7 @@ struct Post {
 
 impl Post {
     async fn run(self) {
-        let mut under_way: JoinSet<(Letter, Outcome)> = JoinSet::new();
+        let mut under_way = UnderWay::default();
         loop {
             if let Err(error) = self.round(&mut under_way).await {
                 tracing::error!(%error, "outbox: cannot be read or written");
@@ -67,7 +67,7 @@ impl Post {
                 tokio::select! {
                     () = tokio::time::sleep(LOOK) => None,
                     () = self.app.outbox.heard() => None,
-                    Some(ended) = under_way.join_next(), if !under_way.is_empty() => sound(ended),
+                    ended = under_way.next(), if !under_way.is_empty() => ended,
                 }
             };
             if let Err(error) = self.settle(ended, &mut under_way).await {
@@ -77,7 +77,7 @@ impl Post {
     }
 
     /// Takes what is due, as far as there is room.
-    async fn round(&self, under_way: &mut JoinSet<(Letter, Outcome)>) -> Result<(), StoreError> {
+    async fn round(&self, under_way: &mut UnderWay) -> Result<(), StoreError> {
         let most = if self.bulk { self.app.config.mail.bulk_per_second as usize } else { AT_ONCE };
         let room = most.saturating_sub(under_way.len());
         let now = self.app.clock.now();
@@ -93,28 +93,26 @@ impl Post {
         tx.commit().await?;
         for letter in letters {
             let (app, relays) = (Arc::clone(&self.app), Arc::clone(&self.relays));
-            under_way.spawn(async move {
-                let outcome = send(&app, &relays, &letter).await;
-                (letter, outcome)
-            });
+            let sent = letter.clone();
+            under_way.start(letter, async move { send(&app, &relays, &sent).await });
         }
         Ok(())
     }
 
     /// Writes how `first` ended, and whatever else has ended meanwhile, in one transaction.
-    async fn settle(
-        &self,
-        first: Option<(Letter, Outcome)>,
-        under_way: &mut JoinSet<(Letter, Outcome)>,
-    ) -> Result<(), StoreError> {
-        let mut done: Vec<_> = first.into_iter().collect();
-        while let Some(next) = under_way.try_join_next() {
-            done.extend(sound(next));
-        }
+    async fn settle(&self, first: Option<Ended>, under_way: &mut UnderWay) -> Result<(), StoreError> {
+        let now = self.app.clock.now();
+        let done: Vec<_> = first
+            .into_iter()
+            .chain(std::iter::from_fn(|| under_way.try_next()))
+            .map(|(letter, outcome)| {
+                let outcome = outcome.unwrap_or_else(|| defer(&letter, now, "sending it panicked".to_owned()));
+                (letter, outcome)
+            })
+            .collect();
         if done.is_empty() {
             return Ok(());
         }
-        let now = self.app.clock.now();
         let mut tx = self.app.store.begin().await?;
         for (letter, outcome) in &done {
             outbox::settle(&mut tx, &letter.id, &self.name, outcome, now).await?;
@@ -133,6 +131,54 @@ impl Post {
     }
 }
 
+/// A letter whose try has ended, and with what; nothing if it panicked.
+type Ended = (Letter, Option<Outcome>);
+
+/// Mails on their way, each letter kept beside its task: one whose sending panics is deferred like after any failure.
+#[derive(Default)]
+struct UnderWay {
+    tasks: JoinSet<Outcome>,
+    letters: HashMap<Id, Letter>,
+}
+
+impl UnderWay {
+    fn len(&self) -> usize {
+        self.tasks.len()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.tasks.is_empty()
+    }
+
+    fn start(&mut self, letter: Letter, sending: impl Future<Output = Outcome> + Send + 'static) {
+        let task = self.tasks.spawn(sending);
+        self.letters.insert(task.id(), letter);
+    }
+
+    /// The next that ends. Nothing is lost where this is not waited for to the end.
+    async fn next(&mut self) -> Option<Ended> {
+        let ended = self.tasks.join_next_with_id().await?;
+        self.ended(ended)
+    }
+
+    /// One that has ended already.
+    fn try_next(&mut self) -> Option<Ended> {
+        let ended = self.tasks.try_join_next_with_id()?;
+        self.ended(ended)
+    }
+
+    fn ended(&mut self, ended: Result<(Id, Outcome), JoinError>) -> Option<Ended> {
+        let (id, outcome) = match ended {
+            Ok((id, outcome)) => (id, Some(outcome)),
+            Err(error) => {
+                tracing::error!(%error, "sending a mail panicked; it is tried again");
+                (error.id(), None)
+            }
+        };
+        Some((self.letters.remove(&id)?, outcome))
+    }
+}
+
 /// Keeps at the account whether its registered address refuses mail: its firm is to see that at once.
 async fn note_mailbox(tx: &mut Tx, letter: &Letter, outcome: &Outcome, now: Instant) -> Result<(), StoreError> {
     match outcome {
@@ -141,11 +187,6 @@ async fn note_mailbox(tx: &mut Tx, letter: &Letter, outcome: &Outcome, now: Inst
         Outcome::Refused { .. } => accounts::set_mail_refused(tx, &letter.account, Some(now)).await,
         Outcome::Deferred { .. } | Outcome::Useless => Ok(()),
     }
-}
-
-/// What a try ended with. One that panicked keeps its lease, and is tried again when that is over.
-fn sound(ended: Result<(Letter, Outcome), tokio::task::JoinError>) -> Option<(Letter, Outcome)> {
-    ended.inspect_err(|error| tracing::error!(%error, "sending a mail panicked; it is tried again")).ok()
 }
 
 /// One try of `letter`: the relays in their order.

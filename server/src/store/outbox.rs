@@ -109,17 +109,20 @@ pub async fn add_all(db: &mut AnyConnection, letters: &[Letter]) -> Result<(), S
     Ok(())
 }
 
-/// Whether a mail of `kind` to `account` waits already.
+/// Whether a mail of `kind` to `account` waits already that leaves at `from` or later: an earlier one may be under way,
+/// and tell nothing of what is written now.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn waits(db: &mut AnyConnection, account: &AccountId, kind: &str) -> Result<bool, StoreError> {
-    let found: Option<String> =
-        sqlx::query_scalar("SELECT id FROM outbox WHERE account = $1 AND kind = $2 AND state = 'waiting' LIMIT 1")
-            .bind(account.to_string())
-            .bind(kind.to_owned())
-            .fetch_optional(db)
-            .await?;
+pub async fn waits(db: &mut AnyConnection, account: &AccountId, kind: &str, from: Instant) -> Result<bool, StoreError> {
+    let found: Option<String> = sqlx::query_scalar(
+        "SELECT id FROM outbox WHERE account = $1 AND kind = $2 AND state = 'waiting' AND due_at >= $3 LIMIT 1",
+    )
+    .bind(account.to_string())
+    .bind(kind.to_owned())
+    .bind(from.as_millis())
+    .fetch_optional(db)
+    .await?;
     Ok(found.is_some())
 }
 

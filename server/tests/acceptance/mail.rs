@@ -1,9 +1,30 @@
 //! Mail: what it says, and how it leaves.
 
-use std::{sync::Arc, time::Duration};
+mod notices;
 
-use domain::{address::EmailAddress, language::Language, role::StaffRole};
-use server::{mail::relay::Relay, registration::staff, store::accounts};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use domain::{address::EmailAddress, code::Reference, language::Language, role::StaffRole};
+use server::{
+    mail::{
+        Kind,
+        letter::Finished,
+        outbox,
+        relay::{Relay, RelayError},
+    },
+    registration::staff,
+    store::{
+        accounts,
+        activations::{self, Activation},
+    },
+};
 
 use crate::support::{ADDRESS, Backend, Capture, Mood, PASSWORD, TestServer, USER, address_of, id, on_both};
 
@@ -15,12 +36,14 @@ on_both! {
     a_refused_recipient_is_shown_and_not_tried_again,
     two_instances_send_every_mail_once,
     mail_left_by_an_instance_that_ended_is_sent_by_another,
+    a_mail_whose_sending_panics_is_soon_tried_again,
     codes_never_wait_for_bulk_mail,
     no_field_that_reaches_a_mail_adds_a_line_or_a_recipient,
     answers_of_relays_are_kept_without_the_recipient,
     the_code_mail_says_what_it_should,
     the_code_mail_begins_in_the_readers_language,
     the_activation_mail_says_what_it_should,
+    the_activation_mail_asks_for_the_hand_over_code,
     notices_say_what_they_should,
 }
 
@@ -194,6 +217,47 @@ async fn mail_left_by_an_instance_that_ended_is_sent_by_another(backend: Backend
     browser.type_code(&code).await.assert_sees("/account");
 }
 
+/// A relay that panics so often, and then takes what it is brought.
+struct Clumsy(AtomicUsize, Arc<Capture>);
+
+#[async_trait]
+impl Relay for Clumsy {
+    fn name(&self) -> &str {
+        self.1.name()
+    }
+
+    async fn take(&self, mail: &Finished) -> Result<String, RelayError> {
+        let left = self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        assert!(left.is_err(), "a mistake in a relay");
+        self.1.take(mail).await
+    }
+}
+
+async fn a_mail_whose_sending_panics_is_soon_tried_again(backend: Backend) {
+    let server = TestServer::start(backend).await;
+    server.ready(USER).await;
+    let mails = Arc::clone(&server.mails);
+    let server = server.with_relays(vec![Arc::new(Clumsy(AtomicUsize::new(3), mails))]).await;
+    // One of each class: codes, and bulk mail.
+    let browser = server.browser();
+    assert_eq!(browser.log_in("CAAA", "CAAA001", PASSWORD).await.status, 303);
+    server.invited("CAAA/BULK").await;
+    let deferred = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND leased_until = 0
+                    AND answer = 'sending it panicked'";
+    server.until(deferred, 2).await;
+    assert!(server.mails.all().is_empty());
+    // As after any failure, and long before a lease would end.
+    for _ in 0..3 {
+        server.advance(4 * SECOND);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let code = server.mails.code_to(ADDRESS).await;
+    server.mails.next_to(&address_of("CAAA/BULK")).await;
+    server.quiet().await;
+    browser.type_code(&code).await.assert_sees("/account");
+    assert_eq!(server.mails.all().len(), 2);
+}
+
 async fn codes_never_wait_for_bulk_mail(backend: Backend) {
     let server = TestServer::with(backend, |config| config.mail.bulk_per_second = 1).await;
     server.ready(USER).await;
@@ -235,8 +299,35 @@ async fn no_field_that_reaches_a_mail_adds_a_line_or_a_recipient(backend: Backen
     let answer = browser.post(path, &fields).await;
     assert_eq!(answer.status, 303);
     let mail = server.mails.next_to(ADDRESS).await;
+    let head = assert_one_message(&mail, ADDRESS);
+    // A sender's name is quoted or encoded: one address follows it.
+    let unfolded = head.replace("\r\n ", " ");
+    let from = unfolded.split("\r\n").find(|line| line.starts_with("From:")).unwrap();
+    assert!(from.ends_with(" <login@harbour-clearing.example>"), "{from}");
+    assert_eq!((from.matches('<').count(), from.matches(',').count()), (1, 0), "{from}");
+    assert_eq!(mail.text.lines().next().unwrap().len(), 6, "the code still stands first, alone");
+}
+
+async fn answers_of_relays_are_kept_without_the_recipient(backend: Backend) {
+    let server = TestServer::start(backend).await;
+    server.ready(USER).await;
+    assert_eq!(server.browser().log_in("CAAA", "CAAA001", PASSWORD).await.status, 303);
+    server.quiet().await;
+    assert_eq!(server.rows("SELECT relay, answer FROM outbox").await, [["relay-1", "250 queued for <recipient>"]]);
+    server.advance(SECOND);
+    server.mails.set_mood(Mood::Refuses);
+    assert_eq!(server.browser().log_in("CAAA", "CAAA001", PASSWORD).await.status, 303);
+    server.quiet().await;
+    assert_eq!(
+        server.rows("SELECT answer FROM outbox WHERE state = 'refused'").await,
+        [["550 no mailbox <recipient>"]]
+    );
+}
+
+/// A mail must be one message to one recipient, whatever its fields hold. Gives its head.
+fn assert_one_message(mail: &Finished, to: &str) -> String {
     let recipients: Vec<String> = mail.message.envelope().to().iter().map(ToString::to_string).collect();
-    assert_eq!(recipients, [ADDRESS]);
+    assert_eq!(recipients, [to]);
     let bytes = String::from_utf8(mail.message.formatted()).unwrap();
     let (head, body) = bytes.split_once("\r\n\r\n").unwrap();
     let mut names: Vec<String> = head
@@ -257,38 +348,18 @@ async fn no_field_that_reaches_a_mail_adds_a_line_or_a_recipient(backend: Backen
         "x-auto-response-suppress",
     ];
     assert_eq!(names, expected, "{head}");
-    // A sender's name is quoted or encoded: one address follows it.
-    let unfolded = head.replace("\r\n ", " ");
-    let from = unfolded.split("\r\n").find(|line| line.starts_with("From:")).unwrap();
-    assert!(from.ends_with(" <login@harbour-clearing.example>"), "{from}");
-    assert_eq!((from.matches('<').count(), from.matches(',').count()), (1, 0), "{from}");
     // No line of the body begins with a dot, no CR or LF stands alone, and all of it is ASCII.
     assert!(body.split("\r\n").all(|line| !line.starts_with('.') && !line.contains(['\r', '\n', '\0'])));
     assert!(bytes.is_ascii());
-    assert_eq!(mail.text.lines().next().unwrap().len(), 6, "the code still stands first, alone");
-}
-
-async fn answers_of_relays_are_kept_without_the_recipient(backend: Backend) {
-    let server = TestServer::start(backend).await;
-    server.ready(USER).await;
-    assert_eq!(server.browser().log_in("CAAA", "CAAA001", PASSWORD).await.status, 303);
-    server.quiet().await;
-    assert_eq!(server.rows("SELECT relay, answer FROM outbox").await, [["relay-1", "250 queued for <recipient>"]]);
-    server.advance(SECOND);
-    server.mails.set_mood(Mood::Refuses);
-    assert_eq!(server.browser().log_in("CAAA", "CAAA001", PASSWORD).await.status, 303);
-    server.quiet().await;
-    assert_eq!(
-        server.rows("SELECT answer FROM outbox WHERE state = 'refused'").await,
-        [["550 no mailbox <recipient>"]]
-    );
+    head.to_owned()
 }
 
 /// A mail as its reader has it, but for what is new in each.
-fn read(mail: &server::mail::letter::Finished) -> String {
+fn read(mail: &Finished) -> String {
     let text = format!("To: {}\nSubject: {}\n\n{}", mail.to, mail.subject, mail.text);
     let code = mail.text.lines().next().unwrap_or_default();
-    let text = if code.contains(' ') { text } else { text.replacen(code, "[code]", 1) };
+    let is_code = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let text = if is_code { text.replacen(code, "[code]", 1) } else { text };
     let reference = ["reference ", "參考編號 "].iter().find_map(|word| {
         mail.subject
             .split_once(word)
@@ -300,7 +371,7 @@ fn read(mail: &server::mail::letter::Finished) -> String {
 }
 
 /// A mail must hold no link, and say the same in both of its parts.
-fn assert_sound(mail: &server::mail::letter::Finished) {
+fn assert_sound(mail: &Finished) {
     let whole = String::from_utf8(mail.message.formatted()).unwrap();
     assert!(!mail.text.contains("http") && !mail.text.contains("www."));
     let boundary = whole.split_once("boundary=\"").unwrap().1.split('"').next().unwrap().to_owned();
@@ -317,8 +388,20 @@ fn assert_sound(mail: &server::mail::letter::Finished) {
     assert_eq!(parts.len(), 2);
     assert_eq!(parts[0].replace("\r\n", "\n"), mail.text);
     assert!(!parts[1].contains("href") && !parts[1].contains("http") && !parts[1].contains("<img"));
-    let code = mail.text.lines().next().unwrap();
-    assert!(parts[1].contains(code), "{}", parts[1]);
+    let (head, body) = parts[1].split_once("</title>").unwrap();
+    assert_eq!(plain(head.split_once("<title>").unwrap().1), [&*mail.subject]);
+    let text: Vec<&str> = mail.text.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(plain(body), text);
+}
+
+/// The lines that a reader of HTML sees.
+fn plain(html: &str) -> Vec<String> {
+    let mut lines = html.replace("<br>", "\n").replace("</p>", "\n");
+    while let Some((start, end)) = lines.find('<').zip(lines.find('>')) {
+        lines.replace_range(start..=end, "");
+    }
+    let lines = lines.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    lines.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 async fn the_code_mail_says_what_it_should(backend: Backend) {
@@ -351,6 +434,30 @@ async fn the_activation_mail_says_what_it_should(backend: Backend) {
     insta::assert_snapshot!("activation_mail", read(&mail));
 }
 
+async fn the_activation_mail_asks_for_the_hand_over_code(backend: Backend) {
+    let server = TestServer::start(backend).await;
+    let account = server.add_user(USER).await;
+    server.register(&account).await;
+    let scribe = server.operator();
+    let activation = Activation {
+        id: "an-activation".to_owned(),
+        account: account.clone(),
+        reference: Reference::parse("K7Q2").unwrap(),
+        address: EmailAddress::parse(ADDRESS).unwrap(),
+        created_at: scribe.now,
+        expires_at: scribe.now.plus(60 * MINUTE),
+        used_at: None,
+        hand_over: true,
+    };
+    let mut tx = server.app.store.begin().await.unwrap();
+    activations::add(&mut tx, &activation).await.unwrap();
+    outbox::post(&mut tx, &scribe, Kind::Activation, &account, &activation.id, activation.expires_at).await.unwrap();
+    tx.commit().await.unwrap();
+    let mail = server.mails.next_to(ADDRESS).await;
+    assert_sound(&mail);
+    insta::assert_snapshot!("activation_mail_hand_over", read(&mail));
+}
+
 async fn notices_say_what_they_should(backend: Backend) {
     let server = TestServer::with(backend, |config| config.login.budget_failures = 1).await;
     let user = server.ready(USER).await;
@@ -366,7 +473,7 @@ async fn notices_say_what_they_should(backend: Backend) {
     browser.log_in("CAAA", "CAAA001", "nine copper wheels at dusk").await;
     let closed = server.mails.next_to(ADDRESS).await;
     let all = [changed, paused, closed].map(|mail| {
-        assert!(!mail.text.contains("http"));
+        assert_sound(&mail);
         read(&mail)
     });
     insta::assert_snapshot!("notices", all.join("\n=====\n"));
