@@ -101,6 +101,14 @@ impl From<Instant> for String {
     }
 }
 
+/// The first instant of a day in Hong Kong, written as `2026-11-22`.
+#[must_use]
+pub fn hong_kong_day(text: &str) -> Option<Instant> {
+    let day: civil::Date = text.trim_ascii().parse().ok()?;
+    let start = Offset::constant(8).to_timestamp(day.to_datetime(civil::Time::midnight())).ok()?;
+    Some(Instant(start.as_millisecond()))
+}
+
 /// "22 November 2026, 15:05 HKT", or "2026年11月22日（星期日）15:05（香港時間）".
 #[must_use]
 pub fn date_time(instant: Instant, language: Language) -> String {

@@ -8,6 +8,7 @@ ALTER TABLE accounts ADD COLUMN sole_until BIGINT;
 ALTER TABLE accounts ADD COLUMN awaits_activation BIGINT NOT NULL DEFAULT 0;
 -- Since when the registered address refuses mail.
 ALTER TABLE accounts ADD COLUMN mail_refused_at BIGINT;
+CREATE INDEX accounts_by_user ON accounts (user_id);
 CREATE INDEX accounts_awaiting ON accounts (awaits_activation, account);
 
 -- Mail domains that the firm has agreed on, one a line; empty: those in use.

@@ -114,15 +114,16 @@ impl Jury {
         self.checkers.iter().map(|checker| checker.account.clone()).collect()
     }
 
-    /// Whether any row that waits is for staff to decide.
+    /// How many rows that wait are for staff to decide.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn staff_decides_some(&self, db: &mut AnyConnection, request: &Request) -> Result<bool, StoreError> {
+    pub async fn count_for_staff(&self, db: &mut AnyConnection, request: &Request) -> Result<u64, StoreError> {
         if self.is_for_staff(None) {
-            return Ok(request.waiting > 0);
+            return Ok(request.waiting);
         }
-        Ok(self.touching(db, request, None).await?.iter().any(|subject| self.is_for_staff(Some(subject))))
+        let touching = self.touching(db, request, None).await?;
+        Ok(touching.iter().filter(|subject| self.is_for_staff(Some(subject))).count() as u64)
     }
 
     /// How many rows that wait are `account`'s to decide.

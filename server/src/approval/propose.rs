@@ -247,7 +247,7 @@ async fn still_may(tx: &mut Tx, by: Proposer<'_>, participant: &ParticipantCode)
 pub(super) async fn remind_jury(tx: &mut Tx, scribe: &Scribe<'_>, request: &Request) -> Result<(), StoreError> {
     let jury = Jury::of(tx, request, scribe.now).await?;
     let mut told = jury.firm_checkers();
-    if jury.staff_decides_some(tx, request).await? {
+    if jury.count_for_staff(tx, request).await? > 0 {
         told.extend(accounts::approvers(tx).await?.into_iter().map(|approver| approver.id));
     }
     for account in told {

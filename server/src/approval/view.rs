@@ -67,7 +67,7 @@ pub async fn queue(db: &mut AnyConnection, desk: Desk, onlooker: Onlooker<'_>, p
     for request in requests::waiting(db, firm, QUEUE).await? {
         let jury = Jury::of(db, &request, onlooker.now).await?;
         // Staff see what is theirs to decide or theirs by origin, not every firm's own business.
-        if onlooker.staff() && !jury.staff_decides_some(db, &request).await? {
+        if onlooker.staff() && jury.count_for_staff(db, &request).await? == 0 {
             continue;
         }
         waiting.push(row(db, &request, Some(&jury), onlooker).await?);

@@ -34,6 +34,11 @@ impl No {
     /// Too many things at once.
     pub const BUSY: Self = Self { refusal: Refusal::Busy, cause: None };
 
+    /// What an extractor's status stands for.
+    pub fn of(status: StatusCode) -> Self {
+        Self { refusal: meaning(status).unwrap_or(Refusal::Malformed), cause: None }
+    }
+
     /// Our fault.
     pub fn failed(cause: impl std::fmt::Display) -> Self {
         Self { refusal: Refusal::Failed, cause: Some(cause.to_string()) }

@@ -1,56 +1,76 @@
 //! HTTP: routes, what stands around every request, and pages. No rules stand here.
 //!
-//! To add a page: a file in `pages/` with its handlers, and a line in [`router`].
+//! To add a page: a file in `pages/` with its handlers, and a line in [`routes`].
 
 mod assets;
 mod authz;
 mod cookies;
+mod fields;
 mod functions;
 mod guard;
 mod health;
 mod pages;
+mod routes;
 mod visitor;
+
+pub use routes::Route;
 
 use std::{net::SocketAddr, sync::Arc};
 
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    middleware,
-    routing::{any, get, post},
-};
+use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
+use routes::at;
 
 /// No form of ours is larger than this, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
 
 /// Every route.
-pub fn router(app: &Arc<App>) -> Router {
-    let mut router = Router::new()
-        .route("/", get(pages::home::show))
-        .route("/login", get(pages::login::show).post(pages::login::submit))
-        .route("/login/code", get(pages::code::show).post(pages::code::submit))
-        .route("/setup", get(pages::setup::show).post(pages::setup::submit))
-        .route("/account", get(pages::account::show).post(pages::account::submit))
-        .route("/account/password", get(pages::password::show).post(pages::password::submit))
-        .route("/logout", post(pages::account::log_out))
-        .route("/portal/users", get(pages::portal::show))
-        .route("/monitor", get(pages::monitor::show))
-        .route("/forgot-password", get(pages::fixed::forgot_password))
-        .route("/help", get(pages::fixed::help))
-        .route("/api/authz/auth-request", any(authz::auth_request))
-        .route("/api/page/{*function}", any(functions::call))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/metrics", get(health::metrics))
-        .route("/style/{file}", get(assets::style))
-        .route("/pkg/{hash}/{*file}", get(assets::bundle));
+pub fn routes(app: &App) -> Vec<Route> {
+    use pages::portal::approvals;
+    let mut routes = vec![
+        at("/").get(pages::home::show),
+        at("/login").get(pages::login::show).post(pages::login::submit),
+        at("/login/code").get(pages::code::show).post(pages::code::submit),
+        at("/setup").get(pages::setup::show).post(pages::setup::submit),
+        at("/account").get(pages::account::show).post(pages::account::submit),
+        at("/account/password").get(pages::password::show).post(pages::password::submit),
+        at("/logout").post(pages::account::log_out),
+        // A firm's delegated administrators.
+        at("/portal/users").get(pages::portal::users::show).post(pages::portal::users::submit),
+        at("/portal/users/{user}").get(pages::portal::user::show).post(pages::portal::user::submit),
+        at("/portal/approvals").get(approvals::portal).post(approvals::portal_submit),
+        at("/portal/approvals/{id}").get(approvals::portal_request).post(approvals::portal_decide),
+        at("/portal/domains").get(pages::portal::domains::show).post(pages::portal::domains::submit),
+        at("/portal/audit").get(pages::portal::trail::show),
+        at("/portal/audit.csv").get(pages::portal::trail::export),
+        // The clearing house's staff.
+        at("/monitor").get(pages::monitor::show),
+        at("/monitor/approvals").get(approvals::monitor).post(approvals::monitor_submit),
+        at("/monitor/approvals/new").get(pages::staff::show).post(pages::staff::submit),
+        at("/monitor/approvals/{id}").get(approvals::monitor_request).post(approvals::monitor_decide),
+        at("/forgot-password").get(pages::fixed::forgot_password),
+        at("/help").get(pages::fixed::help),
+        // Machines.
+        at("/api/authz/auth-request").any(authz::auth_request),
+        at("/api/page/{*function}").any(functions::call),
+        at("/healthz").get(health::alive),
+        at("/readyz").get(health::ready),
+        at("/metrics").get(health::metrics),
+        at("/style/{file}").get(assets::style),
+        at("/pkg/{hash}/{*file}").get(assets::bundle),
+    ];
     if app.config.demo.mail {
-        router = router.route("/demo/mail", get(pages::fixed::demo_mail));
+        routes.push(at("/demo/mail").get(pages::fixed::demo_mail));
     }
+    routes
+}
+
+/// The router over [`routes`].
+pub fn router(app: &Arc<App>) -> Router {
+    let router = routes(app).into_iter().fold(Router::new(), |router, route| router.route(route.path, route.router));
     router
         .fallback(guard::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use app::ports::login::{CodeForm, CodeRefusal, Delivery};
+use sqlx::AnyConnection;
 
 use super::{Failure, Ticket, challenge::MAILS_PER_LOGIN};
 use crate::{
@@ -71,8 +72,15 @@ pub async fn code_form(
 /// # Errors
 /// When the database cannot be read.
 pub async fn delivery(app: &App, login: &Login) -> Result<Delivery, StoreError> {
-    let mut reader = app.store.reader().await?;
-    let Some(fate) = outbox::fate(&mut reader, &login.tag).await? else {
+    fares(app, &mut *app.store.reader().await?, &login.tag).await
+}
+
+/// How the newest mail about `subject` fares.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn fares(app: &App, db: &mut AnyConnection, subject: &str) -> Result<Delivery, StoreError> {
+    let Some(fate) = outbox::fate(db, subject).await? else {
         return Ok(Delivery::Queued);
     };
     Ok(match (fate.state.as_str(), fate.settled_at) {

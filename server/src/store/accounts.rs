@@ -1,7 +1,7 @@
 //! Accounts: users of participants, and staff.
 
 use domain::{
-    account::{AccountId, ParticipantCode},
+    account::{AccountId, ParticipantCode, UserId},
     address::EmailAddress,
     language::Language,
     life::{State, Status, Step},
@@ -448,6 +448,19 @@ pub async fn set_language(db: &mut AnyConnection, id: &AccountId, language: Lang
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// Whether any firm has a user of that ID.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn is_anywhere(db: &mut AnyConnection, user: &UserId) -> Result<bool, StoreError> {
+    let found: Option<String> =
+        sqlx::query_scalar("SELECT account FROM accounts WHERE user_id = $1 AND participant <> 'STAFF' LIMIT 1")
+            .bind(user.as_str().to_owned())
+            .fetch_optional(db)
+            .await?;
+    Ok(found.is_some())
 }
 
 /// The delegated administrators of a firm, in order.

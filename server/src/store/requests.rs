@@ -400,6 +400,26 @@ pub async fn rows(
         .collect()
 }
 
+/// The row of a request that waits for `account`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn row_about(
+    db: &mut AnyConnection,
+    request: &str,
+    account: &AccountId,
+    kind: ChangeKind,
+) -> Result<Option<Row>, StoreError> {
+    sqlx::query("SELECT * FROM request_rows WHERE request = $1 AND subject = $2 AND kind = $3 AND state = 'waiting'")
+        .bind(request.to_owned())
+        .bind(account.to_string())
+        .bind(kind.name().to_owned())
+        .fetch_optional(db)
+        .await?
+        .map(|row| item(&row))
+        .transpose()
+}
+
 /// Rows that wait and concern one of `accounts` or a user with one of the mailboxes `keys`: number, account, mailbox.
 ///
 /// # Errors
