@@ -256,3 +256,42 @@ fn what_the_pages_say() {
         }
     }
 }
+
+#[test]
+fn what_the_pages_about_approvals_say() {
+    let shown = [
+        "approvals",
+        "approvals-reason-missing",
+        "approvals-maker",
+        "approvals-maker-empty",
+        "approvals-staff",
+        "approval-addresses",
+        "approval-mine",
+        "approval-reset",
+        "approval-domains",
+        "approval-decided",
+        "approval-mails",
+        "approval-codes",
+        "staff-proposal-kind-missing",
+        "staff-proposal-confirm-both",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_into_a_text_area_is_escaped() {
+    let typed = pages().into_iter().filter(|(_, _, html)| html.contains("Ask HR"));
+    let mut seen = 0;
+    for (name, _, html) in typed {
+        assert!(html.contains(">\nAsk HR &lt;/textarea&gt;&lt;b&gt;first&lt;/b&gt;</textarea>"), "{name}");
+        seen += 1;
+    }
+    assert!(seen > 0);
+}

@@ -21,6 +21,8 @@ pub fn Shell(
     erroneous: bool,
     /// Whether anything on the page moves.
     islands: bool,
+    /// Whether the page holds tables that need the whole width.
+    wide: bool,
     /// What the page says.
     children: Children,
 ) -> impl IntoView {
@@ -71,7 +73,7 @@ pub fn Shell(
                 </header>
                 {navigation}
                 <main id="main" tabindex="-1">
-                    <div class="column">{children()}</div>
+                    <div class="column" class:broad=wide>{children()}</div>
                 </main>
                 <footer class="foot">
                     <div class="wide">

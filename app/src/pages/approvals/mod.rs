@@ -1,0 +1,12 @@
+//! What waits for a second person: the queue, one request, and what staff propose.
+
+mod diff;
+mod parts;
+mod queue;
+mod request;
+mod staff_proposal;
+mod words;
+
+pub(crate) use queue::queue;
+pub(crate) use request::request;
+pub(crate) use staff_proposal::staff_proposal;
