@@ -81,7 +81,7 @@ struct ImportArgs {
     /// Shows what would change, and changes nothing.
     #[arg(long)]
     dry_run: bool,
-    /// The file is the whole list: says which users it lacks.
+    /// The file is the whole list: users that it lacks are listed, and proposed to be disabled.
     #[arg(long)]
     complete: bool,
     /// Where the verdict on each record is written; by default beside the file.

@@ -6,6 +6,7 @@ use tokio::{net::TcpListener, signal};
 
 use crate::{
     app::App,
+    approval::expire,
     audit::seal,
     config::Config,
     http,
@@ -13,6 +14,7 @@ use crate::{
         relay::{Catcher, Relay, Smtp},
         worker,
     },
+    registration::wave,
     store::{StoreError, budgets, logins, sessions},
 };
 
@@ -21,6 +23,9 @@ const TIDY_EVERY: Duration = Duration::from_secs(600);
 
 /// How often events that wait are sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(10);
+
+/// How often requests and waiting activations are looked at.
+const REGISTER_EVERY: Duration = Duration::from_secs(10);
 
 /// Between two seals when more than one is due: whoever logs in goes first.
 const SEAL_PAUSE: Duration = Duration::from_millis(50);
@@ -38,11 +43,13 @@ pub(super) async fn serve(config: Config) -> Result<(), Box<dyn std::error::Erro
     let worker = worker::start(&app, relays);
     let tidier = tokio::spawn(tidy(Arc::clone(&app)));
     let sealer = tokio::spawn(seal(Arc::clone(&app)));
+    let registrar = tokio::spawn(register(Arc::clone(&app)));
     tracing::info!(listen = %listener.local_addr()?, public_url = %&*app.config.server.public_url, "serving");
     http::serve(&app, listener, end()).await?;
     drop(worker);
     tidier.abort();
     sealer.abort();
+    registrar.abort();
     app.store.close().await;
     Ok(())
 }
@@ -69,6 +76,21 @@ async fn end() {
         }
     }
     tracing::info!("ending");
+}
+
+/// Ends requests that nobody decided, and sends the activations that set-up is open for now.
+async fn register(app: Arc<App>) {
+    loop {
+        if let Err(error) = expire::round(&app).await {
+            tracing::warn!(%error, "requests could not be ended; tried again later");
+        }
+        let sent = wave::round(&app).await.inspect_err(|error| {
+            tracing::warn!(%error, "activations could not be written; tried again later");
+        });
+        // A wave has more to come: the outbox paces what leaves, logins get their turn between.
+        let pause = if sent.is_ok_and(|sent| sent > 0) { SEAL_PAUSE } else { REGISTER_EVERY };
+        tokio::time::sleep(pause).await;
+    }
 }
 
 /// Forgets what is over: logins, sessions and untouched budgets.

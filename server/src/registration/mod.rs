@@ -4,6 +4,7 @@ pub mod acts;
 pub mod import;
 pub mod invite;
 pub mod life;
+pub mod operator;
 pub mod roster;
 pub mod setup;
 pub mod staff;

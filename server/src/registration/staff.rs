@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{
     invite::{self, InviteError},
-    life,
+    life, operator,
 };
 use crate::{
     app::App,
@@ -60,6 +60,9 @@ pub async fn add(
     if accounts::find(&mut tx, &id).await?.is_some() {
         return Err(StaffError::Taken(id));
     }
+    let facts = [("user", id.to_string()), ("role", role.name().to_owned()), ("address", address.masked())];
+    // Before the new one counts: who is added second is part of the start.
+    operator::acted(&mut tx, scribe, "staff-added", facts.map(|(label, fact)| (label.to_owned(), fact)).into()).await?;
     let house = Participant {
         code: ParticipantCode::staff(),
         name_en: app.config.organisation.name_en.to_string(),

@@ -128,7 +128,11 @@ impl Teller<'_> {
             "{would}added {added}, {would}changed {changed}; activations {would}queued {mails}, sessions {would}ended {sessions_ended}"
         )?;
         if order.options.complete {
-            writeln!(self.out, "not in the file {}: nobody was disabled; that takes an approval", summary.missing)?;
+            writeln!(
+                self.out,
+                "not in the file {}: nobody was disabled; {} proposed, which an approver of the staff decides",
+                summary.missing, summary.proposed
+            )?;
         }
         if let Some(path) = result {
             writeln!(self.out, "each record: {}", path.display())?;

@@ -23,8 +23,9 @@ use serde_json::json;
 
 use crate::{
     app::App,
+    approval::propose::ProposeError,
     audit::Scribe,
-    registration::invite::InviteError,
+    registration::{invite::InviteError, operator},
     store::{StoreError, directory::User},
 };
 use hand::Hand;
@@ -67,7 +68,8 @@ impl What {
 pub struct Options {
     /// Says what would change, and changes nothing.
     pub dry_run: bool,
-    /// The file is the whole list of users: those that it lacks are listed. Nobody is disabled by that.
+    /// The file is the whole list of users: those that it lacks are listed, and proposed to be disabled. Nobody is
+    /// before an approver agrees.
     pub complete: bool,
 }
 
@@ -86,6 +88,9 @@ pub enum ImportError {
     /// What was found could not be written down.
     #[error("{0}: {1}")]
     Report(String, io::Error),
+    /// What a complete file lacks could not be proposed.
+    #[error(transparent)]
+    Propose(#[from] ProposeError),
     /// Only a list of users can be complete.
     #[error("only a file of users can be said to be complete")]
     Complete,
@@ -167,13 +172,17 @@ pub async fn import<S: Read + Seek + Send>(
         What::Emails => emails::import(&mut job, &mut hand).await?,
     }
     let Job { summary, sheet, .. } = job;
-    if let Some(tx) = hand.write().filter(|_| summary.added + summary.changed > 0) {
+    if let Some(tx) = hand.write().filter(|_| summary.added + summary.changed + summary.proposed > 0) {
         let file = sheet.name().rsplit(['/', '\\']).next().unwrap_or_default();
         let detail = json!({ "what": what.name(), "file": file, "summary": summary });
         scribe.event(tx, "directory.imported", None, detail).await?;
+        let counts = [("added", summary.added), ("changed", summary.changed), ("proposed", summary.proposed)];
+        let mut facts = vec![("what".to_owned(), what.name().to_owned()), ("file".to_owned(), file.to_owned())];
+        facts.extend(counts.map(|(label, count)| (label.to_owned(), count.to_string())));
+        operator::acted(tx, scribe, "import", facts).await?;
     }
     hand.finish().await?;
-    if summary.mails > 0 && !options.dry_run {
+    if summary.mails + summary.proposed > 0 && !options.dry_run {
         app.outbox.ring();
     }
     Ok(summary)

@@ -8,6 +8,7 @@ use std::{
 
 use domain::{
     account::{AccountId, ParticipantCode},
+    approval::{Change, ChangeKind},
     life::{State, Status},
     role::DaRoles,
 };
@@ -24,6 +25,7 @@ use super::{
 };
 use crate::{
     app::App,
+    approval::propose::{Proposal, Proposer, propose_in},
     audit::Scribe,
     random::sortable_id,
     registration::invite,
@@ -33,6 +35,7 @@ use crate::{
         activations,
         directory::{BATCH, User},
         events::Event,
+        requests::{self, Subject},
         sessions,
     },
 };
@@ -106,9 +109,38 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
     }
     drop(records);
     if job.options.complete {
-        job.summary.missing = missing(job.watch, hand, &ledger.into_keys(), key).await?;
+        let lacking = missing(job.watch, hand, &ledger.into_keys(), key, &mut job.summary.missing).await?;
+        if let Some(tx) = hand.write() {
+            job.summary.proposed = propose_disabling(job, tx, lacking).await?;
+        }
     }
     Ok(())
+}
+
+/// Proposes to put out of use those whom the file lacks: a request for each firm, decided by the staff's approvers.
+async fn propose_disabling<S: Read + Seek>(
+    job: &Job<'_, S>,
+    tx: &mut Tx,
+    lacking: Vec<AccountId>,
+) -> Result<u64, ImportError> {
+    let file = job.sheet.name().rsplit(['/', '\\']).next().unwrap_or_default();
+    let mut proposed = 0;
+    for firm in lacking.chunk_by(|a, b| a.participant == b.participant) {
+        let Some(AccountId { participant, .. }) = firm.first() else { continue };
+        let waiting = requests::waiting_subjects(tx, participant, ChangeKind::Disable).await?;
+        let changes: Vec<_> = firm
+            .iter()
+            .filter(|id| !waiting.contains(&id.to_string()))
+            .map(|id| (Subject::Account(id.clone()), Change::Disable))
+            .collect();
+        if changes.is_empty() {
+            continue;
+        }
+        proposed += changes.len() as u64;
+        let proposal = Proposal { participant, kind: ChangeKind::Disable, changes, reason: "", file };
+        propose_in(job.app, tx, job.scribe, Proposer::Command, proposal).await?;
+    }
+    Ok(proposed)
 }
 
 /// Writes a batch, fills in what each record does, and says how many sessions ended.
@@ -200,22 +232,26 @@ async fn change(
     Ok(sessions_ended)
 }
 
-/// Lists the users that no record names, by the sorted `keys` of all records.
+/// Lists the users that no record names, by the sorted `keys` of all records, and gives those who are in use.
 async fn missing(
     watch: &mut dyn super::Watch,
     hand: &mut Hand,
     keys: &[u64],
     key: impl Fn(&AccountId) -> u64 + Send,
-) -> Result<u64, ImportError> {
-    let mut count = 0;
+    count: &mut u64,
+) -> Result<Vec<AccountId>, ImportError> {
+    let mut in_use = Vec::new();
     let mut told: io::Result<()> = Ok(());
     let each = |user: User| {
         if told.is_ok() && !user.id.is_staff() && keys.binary_search(&key(&user.id)).is_err() {
-            count += 1;
+            *count += 1;
             told = watch.missing(&user);
+            if user.status != Status::Disabled {
+                in_use.push(user.id);
+            }
         }
     };
     store::directory::for_each_user(hand.look(), each).await?;
     told.map_err(|error| ImportError::Report("result".to_owned(), error))?;
-    Ok(count)
+    Ok(in_use)
 }

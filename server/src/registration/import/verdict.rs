@@ -229,6 +229,8 @@ pub struct Summary {
     pub sessions_ended: u64,
     /// Users that a complete file lacks.
     pub missing: u64,
+    /// Of these, users whose disabling was proposed.
+    pub proposed: u64,
 }
 
 impl Summary {
