@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client } from './client.ts';
 import { makeSchema, type Schema } from './database.ts';
-import { cut, DIRECTORY, FILES, people, type Person } from './people.ts';
+import { cut, DIRECTORY, type File, FILES, people, type Person } from './people.ts';
 import { type Mail, Post } from './post.ts';
 
 const BINARY =
@@ -31,6 +31,8 @@ export interface HouseOptions {
   clock?: boolean;
   /** How many participants of the directory; `Infinity` imports the files themselves, 0 nothing. */
   participants?: number;
+  /** Which files of the directory; without one, all. */
+  files?: readonly File[];
   /** Whether it is configured by its environment alone, without a file. */
   fileless?: boolean;
 }
@@ -118,7 +120,7 @@ export class House {
   }
 
   private async import(participants: number): Promise<void> {
-    for (const file of FILES) {
+    for (const file of this.options.files ?? FILES) {
       const copy = path.join(this.folder, `${file}.csv`);
       if (participants === Infinity) await copyFile(path.join(DIRECTORY, `${file}.csv`), copy);
       else await writeFile(copy, cut(file, participants));

@@ -202,7 +202,8 @@ fn secure(headers: &mut HeaderMap, request_id: &str) {
     put(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
     put(header::STRICT_TRANSPORT_SECURITY, &format!("max-age={}", HSTS.as_secs()));
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    put(header::REFERRER_POLICY, "no-referrer");
+    // Not no-referrer: browsers would then send `Origin: null` with our own forms.
+    put(header::REFERRER_POLICY, "same-origin");
     put(header::X_FRAME_OPTIONS, "DENY");
     put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     put(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");

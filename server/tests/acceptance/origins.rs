@@ -225,7 +225,7 @@ async fn every_answer_carries_the_headers_that_protect_it(backend: Backend) {
         for (name, value) in [
             ("strict-transport-security", "max-age=31536000"),
             ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
+            ("referrer-policy", "same-origin"),
             ("cross-origin-opener-policy", "same-origin"),
             ("x-frame-options", "DENY"),
         ] {
