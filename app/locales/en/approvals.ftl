@@ -374,3 +374,6 @@ staff-proposal-not-set-up = The user has not set up yet, so there is nothing to 
 staff-proposal-not-already = It is so already
 staff-proposal-not-oneself = This is your own account. Ask another operator.
 staff-proposal-not-now = This is not possible for this user now
+
+approvals-operator = the operator of this system
+approvals-staff = the clearing house’s staff

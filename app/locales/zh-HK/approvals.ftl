@@ -283,3 +283,6 @@ staff-proposal-not-set-up = 該用戶尚未設定，沒有可重設的密碼。�
 staff-proposal-not-already = 現時已是如此
 staff-proposal-not-oneself = 這是你本人的帳戶。請由另一名操作員提交。
 staff-proposal-not-now = 現時不能為該用戶提交這項更改
+
+approvals-operator = 系統操作員
+approvals-staff = 結算所職員

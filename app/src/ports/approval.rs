@@ -156,8 +156,10 @@ pub struct Request {
     pub seen: String,
     /// Why the reader may not decide anything that waits; none: they may.
     pub not_yours: Option<NotYours>,
-    /// How many open sessions approving all that is the reader's would end.
+    /// How many open sessions approving all that waits would end.
     pub sessions: u64,
+    /// What the rows that wait come to; none where there are too many to count on a page.
+    pub totals: Option<Totals>,
     /// How the mails of what was approved fare.
     pub mails: Option<MailProgress>,
     /// Hand-over codes of what the reader approved.
@@ -170,6 +172,19 @@ pub struct Request {
     pub notice: Option<Decided>,
     /// Whether it was just proposed by the reader.
     pub just_proposed: bool,
+}
+
+/// What rows of addresses that wait come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Users who would get a first address.
+    pub registers: u64,
+    /// Users who would get another address.
+    pub changes: u64,
+    /// Rows whose mail domain is new to the firm.
+    pub new_domain: u64,
+    /// Rows whose address somebody else of the firm has.
+    pub shared: u64,
 }
 
 /// How far the mails of an approved request have come.

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use app::ports::approval::{
-    Desk, Diff, DiffField, HandOver, Item, MailProgress, OperatorAct, Queue, Request as Page, RequestRow, Why,
+    Desk, Diff, DiffField, Item, MailProgress, OperatorAct, Queue, Request as Page, RequestRow, Totals, Why,
 };
+use app::words::Words;
 use domain::{
     account::AccountId,
     address::EmailAddress,
@@ -131,9 +132,9 @@ async fn row(
 
 /// Who proposed it. Staff are not named to firms.
 async fn maker(db: &mut AnyConnection, request: &Request, onlooker: Onlooker<'_>) -> Result<String, StoreError> {
-    let Some(id) = &request.maker else { return Ok("operator".to_owned()) };
+    let Some(id) = &request.maker else { return Ok(Words::of(onlooker.language).get("approvals-operator")) };
     if id.is_staff() && !onlooker.staff() {
-        return Ok("STAFF".to_owned());
+        return Ok(Words::of(onlooker.language).get("approvals-staff"));
     }
     let name = accounts::find(db, id).await?.map(|maker| maker.name(onlooker.language).to_owned());
     Ok(format!("{} ({id})", name.unwrap_or_default()))
@@ -167,10 +168,10 @@ pub async fn request(
     let offset = (page - 1) * u64::from(ROWS);
     let rows = requests::rows(db, &request.id, &Which::State(shown.state), 0, offset, ROWS).await?;
     let summary = row(db, request, Some(&jury), onlooker).await?;
-    let context = Context::of(db, request, &rows, onlooker).await?;
+    let context = Context::of(db, request, &rows).await?;
     let mut items = Vec::with_capacity(rows.len());
     for row in &rows {
-        items.push(item(db, request, &jury, &context, row, onlooker).await?);
+        items.push(item(db, &jury, &context, row, onlooker).await?);
     }
     let ends = matches!(
         request.kind,
@@ -193,6 +194,7 @@ pub async fn request(
         seen: seen(request),
         not_yours,
         sessions,
+        totals: totals(db, request, &context.domains).await?,
         mails: progress(app, db, request).await?,
         hand_over: hand_over::standing(db, request, &onlooker.account.id).await?,
         typed_reason: String::new(),
@@ -201,6 +203,33 @@ pub async fn request(
         just_proposed: false,
         request: summary,
     })
+}
+
+/// The most rows that a page counts through.
+const COUNTED: u32 = 20_000;
+
+/// What the rows of addresses that wait come to.
+async fn totals(
+    db: &mut AnyConnection,
+    request: &Request,
+    domains: &HashSet<String>,
+) -> Result<Option<Totals>, StoreError> {
+    if request.kind != ChangeKind::Address || request.waiting == 0 || request.waiting > u64::from(COUNTED) {
+        return Ok(None);
+    }
+    let waiting = Which::State(Some(ItemState::Waiting));
+    let rows = requests::rows(db, &request.id, &waiting, 0, 0, COUNTED).await?;
+    let held = accounts::mailboxes(db, &request.participant).await?;
+    let mut totals = Totals::default();
+    for row in &rows {
+        let Change::Address { address } = &row.change else { continue };
+        *if row.former.address.is_none() { &mut totals.registers } else { &mut totals.changes } += 1;
+        totals.new_domain += u64::from(!domains.is_empty() && !domains.contains(address.domain()));
+        let subject = row.subject.to_string();
+        let others = held.get(&address.key()).is_some_and(|owners| owners.iter().any(|owner| *owner != subject));
+        totals.shared += u64::from(others);
+    }
+    Ok(Some(totals))
 }
 
 /// How the mails of what was approved fare.
@@ -230,12 +259,7 @@ struct Context {
 }
 
 impl Context {
-    async fn of(
-        db: &mut AnyConnection,
-        request: &Request,
-        rows: &[Row],
-        _onlooker: Onlooker<'_>,
-    ) -> Result<Self, StoreError> {
+    async fn of(db: &mut AnyConnection, request: &Request, rows: &[Row]) -> Result<Self, StoreError> {
         let subjects: Vec<&AccountId> = rows.iter().filter_map(|row| row.subject.account()).collect();
         let deciders: Vec<&AccountId> = rows.iter().filter_map(|row| row.decided_by.as_ref()).collect();
         let deciders: Vec<&AccountId> = deciders.into_iter().collect::<HashSet<_>>().into_iter().collect();
@@ -264,7 +288,6 @@ pub async fn known_domains(
 
 async fn item(
     db: &mut AnyConnection,
-    request: &Request,
     jury: &Jury,
     context: &Context,
     row: &Row,
@@ -287,7 +310,7 @@ async fn item(
     let decided = row.decided_at.map(|at| {
         let name = match &row.decided_by {
             None => String::new(),
-            Some(id) if id.is_staff() && !onlooker.staff() => "STAFF".to_owned(),
+            Some(id) if id.is_staff() && !onlooker.staff() => Words::of(onlooker.language).get("approvals-staff"),
             Some(id) => match context.deciders.get(id) {
                 Some(account) => format!("{} ({id})", account.name(onlooker.language)),
                 None => id.to_string(),
@@ -300,7 +323,7 @@ async fn item(
         account: row.subject.account().cloned(),
         name: account.map(|account| account.name(onlooker.language).to_owned()).unwrap_or_default(),
         state: row.state,
-        diffs: vec![diff(row, shared, &context.domains, covered(request, onlooker))],
+        diffs: vec![diff(row, shared, &context.domains, covered(onlooker))],
         sessions,
         not_yours,
         decided,
@@ -309,7 +332,7 @@ async fn item(
 }
 
 /// Whether addresses are covered: to staff who only read.
-fn covered(_request: &Request, onlooker: Onlooker<'_>) -> bool {
+fn covered(onlooker: Onlooker<'_>) -> bool {
     onlooker.account.staff_role == Some(domain::role::StaffRole::Viewer)
 }
 
@@ -352,10 +375,4 @@ pub fn diff(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool) -
         _ => false,
     };
     Diff { field, now, proposed, new_domain, shared }
-}
-
-/// The page's part that only a decision makes: hand-over codes shown this once.
-pub fn with_codes(mut page: Page, codes: HandOver) -> Page {
-    page.hand_over = codes;
-    page
 }

@@ -7,6 +7,7 @@ use app::ports::{
         WaitingChange, WhyNot,
     },
 };
+use app::words::Words;
 use domain::{
     account::{AccountId, UserId},
     approval::{Change, may_decide},
@@ -253,8 +254,8 @@ async fn waiting(
         let domains = view::known_domains(db, by.firm()).await?;
         let diff: Diff = view::diff(&row, shared, &domains, false);
         let maker = match &request.maker {
-            None => "operator".to_owned(),
-            Some(id) if id.is_staff() => "STAFF".to_owned(),
+            None => Words::of(language).get("approvals-operator"),
+            Some(id) if id.is_staff() => Words::of(language).get("approvals-staff"),
             Some(id) => accounts::find(db, id).await?.map_or_else(|| id.to_string(), |m| m.name(language).to_owned()),
         };
         waiting.push(WaitingChange {

@@ -369,6 +369,25 @@ pub async fn awaiting(db: &mut AnyConnection, limit: u32) -> Result<Vec<Account>
         .collect()
 }
 
+/// Who of a firm has which mailbox, by what it is the same by.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn mailboxes(
+    db: &mut AnyConnection,
+    firm: &ParticipantCode,
+) -> Result<std::collections::HashMap<String, Vec<String>>, StoreError> {
+    let rows = sqlx::query("SELECT account, email_key FROM accounts WHERE participant = $1 AND email_key IS NOT NULL")
+        .bind(firm.as_str().to_owned())
+        .fetch_all(db)
+        .await?;
+    let mut held = std::collections::HashMap::<String, Vec<String>>::new();
+    for row in &rows {
+        held.entry(row.text("email_key")?).or_default().push(row.text("account")?);
+    }
+    Ok(held)
+}
+
 /// Takes the account out of those that wait for an activation. False when another instance has done so.
 ///
 /// # Errors

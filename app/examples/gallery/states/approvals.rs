@@ -7,7 +7,7 @@ use app::{
         Chrome,
         approval::{
             Decided, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, MailProgress, OperatorAct, Queue, Request,
-            RequestRow, StaffProblem, StaffProposal, StaffTyped, Why,
+            RequestRow, StaffProblem, StaffProposal, StaffTyped, Totals, Why,
         },
         portal::{AddressProblem, Firm, Rights, WhyNot},
     },
@@ -288,7 +288,17 @@ impl Made {
             .map(|state| (state, items.iter().filter(|item| item.state == state).count() as u64))
             .filter(|(_, count)| *count > 0)
             .collect();
+        let waits = || items.iter().filter(|item| item.state == ItemState::Waiting);
+        let with = |holds: fn(&Diff) -> bool| waits().filter(|item| item.diffs.iter().any(holds)).count() as u64;
+        let totals = Totals {
+            registers: with(|diff| diff.now.is_empty()),
+            changes: with(|diff| !diff.now.is_empty()),
+            new_domain: with(|diff| diff.new_domain),
+            shared: with(|diff| diff.shared),
+        };
         Request {
+            totals: (request.kind == ChangeKind::Address && request.waiting == waits().count() as u64)
+                .then_some(totals),
             desk,
             request,
             reason: self.say("New joiners of November, ticket 4711", "十一月新入職員工，工單 4711"),

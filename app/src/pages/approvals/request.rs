@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     components::{Frame, Notice, Problem, Time, fact, words_at},
-    ports::approval::{Desk, Diff, DiffField, HandOver, Item, MailProgress, Request},
+    ports::approval::{Desk, HandOver, Item, MailProgress, Request},
     render::Sheet,
 };
 
@@ -49,31 +49,21 @@ fn takeaway(frame: &Frame, model: &Request) -> String {
     if waiting == 0 {
         return frame.get("approval-nothing-waits");
     }
-    let shown: Vec<_> = model.items.iter().filter(|item| item.state == ItemState::Waiting).collect();
-    let all_shown = shown.len() as u64 == waiting;
-    let with = |holds: fn(&Diff) -> bool| shown.iter().filter(|item| item.diffs.iter().any(holds)).count() as u64;
-    let counts: Vec<(&str, u64)> = match model.request.kind {
-        ChangeKind::Address if all_shown => {
-            let new = with(|diff| diff.field == DiffField::Address && diff.now.is_empty());
-            vec![("approval-would-register", new), ("approval-would-change", waiting.saturating_sub(new))]
+    let counts: Vec<(&str, u64)> = match (model.request.kind, model.totals) {
+        (ChangeKind::Address, Some(totals)) => {
+            vec![("approval-would-register", totals.registers), ("approval-would-change", totals.changes)]
         }
-        ChangeKind::Address => vec![("approval-would-set", waiting)],
-        ChangeKind::RemoveAddress => vec![("approval-would-remove", waiting)],
-        ChangeKind::Reset => vec![("approval-would-reset", waiting)],
-        ChangeKind::Roles => vec![("approval-would-roles", waiting)],
-        ChangeKind::Enable => vec![("approval-would-enable", waiting)],
-        ChangeKind::Disable => vec![("approval-would-disable", waiting)],
-        ChangeKind::Sole => vec![("approval-would-sole", waiting)],
-        ChangeKind::Domains => vec![("approval-would-domains", waiting)],
+        (ChangeKind::Address, None) => vec![("approval-would-set", waiting)],
+        (ChangeKind::RemoveAddress, _) => vec![("approval-would-remove", waiting)],
+        (ChangeKind::Reset, _) => vec![("approval-would-reset", waiting)],
+        (ChangeKind::Roles, _) => vec![("approval-would-roles", waiting)],
+        (ChangeKind::Enable, _) => vec![("approval-would-enable", waiting)],
+        (ChangeKind::Disable, _) => vec![("approval-would-disable", waiting)],
+        (ChangeKind::Sole, _) => vec![("approval-would-sole", waiting)],
+        (ChangeKind::Domains, _) => vec![("approval-would-domains", waiting)],
     };
-    let marks = if all_shown {
-        vec![
-            ("approval-look-new-domain", with(|diff| diff.new_domain)),
-            ("approval-look-shared", with(|diff| diff.shared)),
-        ]
-    } else {
-        vec![]
-    };
+    let totals = model.totals.unwrap_or_default();
+    let marks = [("approval-look-new-domain", totals.new_domain), ("approval-look-shared", totals.shared)];
     let sessions = [("approval-would-end", model.sessions)];
     let all: Vec<_> = counts
         .into_iter()
