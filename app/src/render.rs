@@ -72,6 +72,24 @@ pub enum Page {
     Refusal(Refusal),
 }
 
+impl Page {
+    /// Whether it belongs to the pages that share one wide column, for the sake of their tables.
+    const fn is_wide(&self) -> bool {
+        matches!(
+            self,
+            Self::Users(_)
+                | Self::Confirm(_)
+                | Self::User(_)
+                | Self::Upload(_)
+                | Self::Preview(_)
+                | Self::Queue(_)
+                | Self::Request(_)
+                | Self::Trail(_)
+                | Self::Domains(_)
+        )
+    }
+}
+
 /// A document, ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Rendered {
@@ -102,10 +120,11 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
         provide_nonce();
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
         let frame = Frame::new(chrome);
+        let wide = page.is_wide();
         let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
         let erroneous = !problems.is_empty();
         let document = view! {
-            <Shell frame=frame.clone() title erroneous islands>
+            <Shell frame=frame.clone() title erroneous islands wide>
                 {banner.then(|| view! { <PhaseBanner frame=frame.clone() /> })}
                 <ErrorSummary frame=frame.clone() problems />
                 {body}
