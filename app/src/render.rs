@@ -73,11 +73,19 @@ pub enum Page {
 }
 
 impl Page {
-    /// Whether it holds tables that need the whole width.
+    /// Whether it belongs to the pages that share one wide column, for the sake of their tables.
     const fn is_wide(&self) -> bool {
         matches!(
             self,
-            Self::Users(_) | Self::User(_) | Self::Preview(_) | Self::Queue(_) | Self::Request(_) | Self::Trail(_)
+            Self::Users(_)
+                | Self::Confirm(_)
+                | Self::User(_)
+                | Self::Upload(_)
+                | Self::Preview(_)
+                | Self::Queue(_)
+                | Self::Request(_)
+                | Self::Trail(_)
+                | Self::Domains(_)
         )
     }
 }

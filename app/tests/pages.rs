@@ -55,9 +55,12 @@ fn text(html: &str) -> String {
     while let Some((said, after)) = rest.split_once('<') {
         text += said.split_once('>').map_or(said, |(_, said)| said);
         let tag = after.split('>').next().unwrap_or_default();
-        if ["p", "h1", "h2", "li", "dt", "dd", "div", "label", "button", "tr", "caption", "form", "pre"]
-            .iter()
-            .any(|block| tag == format!("/{block}"))
+        if [
+            "p", "h1", "h2", "li", "dt", "dd", "div", "label", "button", "tr", "caption", "form", "pre", "summary",
+            "legend", "option",
+        ]
+        .iter()
+        .any(|block| tag == format!("/{block}"))
         {
             text.push('\n');
         } else if tag.starts_with("/th") || tag.starts_with("/td") {
@@ -106,9 +109,15 @@ fn the_bundle_is_loaded_only_where_something_moves_and_every_script_carries_the_
 }
 
 #[test]
-fn forms_post_to_their_own_page() {
+fn forms_post_to_their_own_page_and_filters_get_it() {
     for (name, here, html) in pages() {
+        let path = here.split('?').next().expect("a path");
+        let here = here.replace('&', "&amp;");
         for form in tags(&html, "form") {
+            if form.contains("method=\"get\"") {
+                assert!(form.contains(&format!("action=\"{path}\"")), "{name}: {form}");
+                continue;
+            }
             assert!(form.contains("method=\"post\""), "{name}: {form}");
             let own = form.contains(&format!("action=\"{here}\"")) || form.contains("action=\"/logout\"");
             assert!(own, "{name}: {form}");
@@ -138,7 +147,7 @@ fn ids_are_unique_and_what_names_them_finds_them() {
 fn every_visible_field_has_a_label() {
     for (name, _, html) in pages() {
         let labelled: BTreeSet<_> = values(&html, "for").into_iter().collect();
-        for input in tags(&html, "input") {
+        for input in ["input", "select", "textarea"].into_iter().flat_map(|field| tags(&html, field)) {
             if input.contains("type=\"hidden\"") || input.contains(" hidden") {
                 continue;
             }
@@ -165,7 +174,7 @@ fn an_error_is_said_in_title_summary_and_field() {
         for item in list.split("<a href=\"#").skip(1) {
             let (field, rest) = item.split_once("\">").expect("a link");
             let words = rest.split("</a>").next().expect("its words");
-            if html.contains(&format!("<input id=\"{field}\"")) {
+            if ["input", "select", "textarea"].iter().any(|tag| html.contains(&format!("<{tag} id=\"{field}\""))) {
                 let at_field = html.split(&format!("id=\"{field}-error\"")).nth(1).expect("words at the field");
                 assert!(at_field.contains(&format!(">{words}</p>")), "{name}: {field}");
             }
@@ -193,7 +202,7 @@ fn what_was_typed_stays_and_passwords_never_do() {
 fn the_language_switch_keeps_page_and_state() {
     for Exhibit { name, chrome, page } in exhibits(Language::En) {
         let joint = if chrome.here.contains('?') { "&amp;" } else { "?" };
-        let link = format!("href=\"{}{joint}lang=zh-HK\"", chrome.here);
+        let link = format!("href=\"{}{joint}lang=zh-HK\"", chrome.here.replace('&', "&amp;"));
         assert!(render(chrome, page).html.contains(&link), "{name}: {link}");
     }
 }
@@ -213,6 +222,27 @@ fn what_is_typed_is_escaped() {
     let form = PasswordForm { participant: "\"><script>alert(1)</script>".to_owned(), ..PasswordForm::default() };
     let html = render(chrome, Page::Login(form)).html;
     assert!(!html.contains("<script>alert") && !html.contains("value=\"\">"), "{html}");
+}
+
+#[test]
+fn what_is_typed_into_several_lines_is_escaped() {
+    let typed: Vec<_> = pages().into_iter().filter(|(name, ..)| name.starts_with("user-address-confirm.")).collect();
+    assert_eq!(typed.len(), Language::ALL.len());
+    for (name, _, html) in typed {
+        assert!(
+            html.contains(
+                ">\nNew mailbox &lt;/textarea&gt;&lt;b&gt;since&lt;/b&gt; she moved desks &amp; floors</textarea>"
+            ),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_file_name_is_escaped_in_heading_and_title() {
+    for (name, _, html) in pages().into_iter().filter(|(name, ..)| name.starts_with("preview-odd-name.")) {
+        assert!(!html.contains("a</title>") && !html.contains("<script>b"), "{name}");
+    }
 }
 
 #[test]
@@ -239,7 +269,25 @@ fn what_the_pages_say() {
         "setup-done-later",
         "account-several",
         "change-password",
+        "setup-activation-hand-over",
         "portal",
+        "portal-filtered",
+        "portal-no-match",
+        "portal-alone",
+        "portal-empty",
+        "confirm-disable",
+        "confirm-reset",
+        "user",
+        "user-waiting-yours",
+        "user-paused",
+        "user-address-confirm",
+        "upload",
+        "upload-workbook",
+        "preview",
+        "preview-nothing",
+        "trail",
+        "trail-every-kind",
+        "domains",
         "monitor",
         "monitor-empty",
         "forgot-password",

@@ -8,7 +8,7 @@ title = { $title } – { $service }
 title-error = Error: { $title } – { $service }
 skip = Skip to main content
 navigation = Your pages
-portal-link = Your firm
+portal-link = Users
 monitor-link = Adoption
 account-link = Your account
 log-out = Log out
@@ -201,6 +201,7 @@ last-login-none = None: this is your first login
 by-method = , by { $method }
 method-two-factor = password and code
 failures-since = Failed tries since
+failures-first = Failed tries so far
 failures = { $count ->
     [0] None
    *[other] { $count }
@@ -242,18 +243,6 @@ session-failed = That did not work. Press the button again.
 ## First pages of Delegated Administrators and staff
 
 participant-is = Clearing Participant { $participant }
-portal-title = { $firm }: your users
-portal-takeaway = { $left ->
-    [0] All of your active users can log in with password and code.
-    [one] { $left } of your { $active } active users cannot log in with password and code yet.
-   *[other] { $left } of your { $active } active users cannot log in with password and code yet.
-}
-portal-empty = Your firm has no active users in the directory. Call the clearing house if that is wrong.
-portal-table = Users of your firm by state
-portal-next-title = How a user gets there
-portal-next-register = One of you proposes the user’s e-mail address, and another approves it. Nobody approves their own.
-portal-next-set-up = The user receives an activation code by e-mail, chooses a password and proves the mailbox with a one-time code.
-portal-next-use = The user logs in with password and code.
 role-title = What you may do
 role-maker = You may propose changes for your firm’s users. Somebody else approves them.
 role-checker = You may approve or reject what somebody else at your firm has proposed.

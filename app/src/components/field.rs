@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 use super::Frame;
@@ -7,15 +9,15 @@ use crate::islands::ShowPassword;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The id of the field, or of whatever helps; none where nothing on the page does.
-    pub field: Option<&'static str>,
+    pub field: Option<Cow<'static, str>>,
     /// What is wrong and what to do.
     pub words: String,
 }
 
 impl Problem {
     /// About a field.
-    pub fn at(field: &'static str, words: String) -> Self {
-        Self { field: Some(field), words }
+    pub fn at(field: impl Into<Cow<'static, str>>, words: String) -> Self {
+        Self { field: Some(field.into()), words }
     }
 
     /// About the form as a whole.
@@ -26,7 +28,7 @@ impl Problem {
 
 /// What is said at a field, if anything.
 pub(crate) fn words_at(problems: &[Problem], field: &str) -> Option<String> {
-    problems.iter().find(|problem| problem.field == Some(field)).map(|problem| problem.words.clone())
+    problems.iter().find(|problem| problem.field.as_deref() == Some(field)).map(|problem| problem.words.clone())
 }
 
 /// What went wrong, above the heading. Takes the focus as the page opens, without a script.
@@ -73,6 +75,9 @@ pub fn TextField(
     /// The keyboard to show.
     #[prop(optional)]
     inputmode: Option<&'static str>,
+    /// What kind of text: `text`, `email`, `date` or `search`.
+    #[prop(default = "text")]
+    kind: &'static str,
     /// How wide it looks: `short`, `code`, or as wide as the column.
     #[prop(optional)]
     look: &'static str,
@@ -92,7 +97,7 @@ pub fn TextField(
                 class=look
                 id=name
                 name=name
-                type="text"
+                type=kind
                 value=value
                 autocomplete=autocomplete.unwrap_or("off")
                 autocapitalize="none"

@@ -127,18 +127,34 @@ fn Navigation(
     /// Who is logged in.
     person: SignedIn,
 ) -> impl IntoView {
-    let here = frame.chrome.here.split('?').next().unwrap_or_default().to_owned();
-    let link = move |path: &'static str, words: String| {
-        let current = (here == path).then_some("page");
-        view! { <li><a href=path aria-current=current>{words}</a></li> }
-    };
+    let here = frame.chrome.here.split('?').next().unwrap_or_default();
+    let mut places = Vec::new();
+    if person.delegated_administrator {
+        places.extend([
+            ("/portal/users", frame.get("portal-link")),
+            ("/portal/upload", frame.get("upload-link")),
+            ("/portal/approvals", frame.get("approvals-link")),
+            ("/portal/audit", frame.get("audit-link")),
+        ]);
+    }
+    if person.staff {
+        places.extend([("/monitor", frame.get("monitor-link")), ("/monitor/approvals", frame.get("approvals-link"))]);
+    }
+    places.push(("/account", frame.get("account-link")));
+    let below = |path: &str| here.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let nearest = places.iter().map(|(path, _)| *path).filter(|path| below(path)).max_by_key(|path| path.len());
+    let links = places
+        .into_iter()
+        .map(|(path, words)| {
+            let current = (nearest == Some(path)).then_some(if here == path { "page" } else { "true" });
+            view! { <li><a href=path aria-current=current>{words}</a></li> }
+        })
+        .collect_view();
     view! {
         <nav class="places" aria-label=frame.get("navigation")>
             <div class="wide">
                 <ul>
-                    {person.delegated_administrator.then(|| link("/portal/users", frame.get("portal-link")))}
-                    {person.staff.then(|| link("/monitor", frame.get("monitor-link")))}
-                    {link("/account", frame.get("account-link"))}
+                    {links}
                 </ul>
                 <form method="post" action="/logout">
                     <span class="who">{person.name}</span>

@@ -33,14 +33,15 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
     });
     let firm = (!model.firm.is_empty()).then(|| fact(frame.get("firm"), model.firm.clone()));
     let address = view! { <span class="address">{model.masked_address.clone()}</span> };
-    let since = model.password_since.map(|since| {
+    let chosen = model.password_since.map(|since| {
         let values = [("time", frame.when(since).into())];
         frame.with("password-since", &values) + frame.gap()
     });
     let password = view! {
-        {since}
+        {chosen}
         <a href="/account/password">{frame.get("change-password-link")}</a>
     };
+    let since = frame.get(if model.last_login.is_some() { "failures-since" } else { "failures-first" });
     let failures = frame.with("failures", &[("count", model.failures_since.into())]);
     let several = model.sessions.len() > 1;
     let rows = model
@@ -58,7 +59,7 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
             {fact(frame.get("codes-go-to"), address)}
             {fact(frame.get("password"), password)}
             {fact(frame.get("last-login"), last_login)}
-            {fact(frame.get("failures-since"), failures)}
+            {fact(since, failures)}
         </dl>
         {(model.failures_since > 0).then(|| view! { <p class="inset">{frame.get("failures-advice")}</p> })}
         <h2>{frame.get("sessions-title")}</h2>

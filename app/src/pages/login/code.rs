@@ -162,7 +162,7 @@ fn Resend(
     view! {
         <form class="resend" method="post" action=here>
             <input type="hidden" name="login" value=model.login />
-            <p id="resend-limits">{frame.get("resend-same")} {frame.gap()} {frame.with("resend-limits", &limits)}</p>
+            <p id="resend-limits">{frame.get("resend-same") + frame.gap() + &frame.with("resend-limits", &limits)}</p>
             <button class="button second" id="resend" type="submit" name="action" value="resend" aria-describedby="resend-limits">
                 {frame.get("resend")}
             </button>

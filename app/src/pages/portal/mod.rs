@@ -1,51 +1,27 @@
-//! To be drawn.
+//! What delegated administrators see of their firm: users, uploads, the trail, mail domains.
 
-use leptos::prelude::*;
+mod confirm;
+mod domains;
+mod events;
+mod preview;
+mod sayings;
+mod trail;
+mod upload;
+mod user;
+mod users;
 
-use crate::{
-    components::Frame,
-    ports::{domains, portal, trail, upload},
-    render::Sheet,
-};
+pub(crate) use confirm::confirm;
+pub(crate) use domains::domains;
+pub(crate) use preview::preview;
+pub(crate) use trail::trail;
+pub(crate) use upload::upload;
+pub(crate) use user::user;
+pub(crate) use users::users;
 
-pub(crate) fn users(frame: &Frame, model: portal::Users) -> Sheet {
-    let title = frame.get("portal-link");
-    let body = view! { <h1>{title.clone()}</h1><pre>{format!("{model:#?}")}</pre> };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
-}
+/// The list of users.
+const USERS: &str = "/portal/users";
 
-pub(crate) fn confirm(frame: &Frame, model: portal::Confirm) -> Sheet {
-    let title = frame.get("portal-link");
-    let body = view! { <h1>{title.clone()}</h1><pre>{format!("{model:#?}")}</pre> };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
-}
-
-pub(crate) fn user(frame: &Frame, model: portal::UserPage) -> Sheet {
-    let title = frame.get("portal-link");
-    let body = view! { <h1>{title.clone()}</h1><pre>{format!("{model:#?}")}</pre> };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
-}
-
-pub(crate) fn upload(frame: &Frame, model: upload::UploadForm) -> Sheet {
-    let title = frame.get("portal-link");
-    let body = view! { <h1>{title.clone()}</h1><pre>{format!("{model:#?}")}</pre> };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
-}
-
-pub(crate) fn preview(frame: &Frame, model: upload::Preview) -> Sheet {
-    let title = frame.get("portal-link");
-    let body = view! { <h1>{title.clone()}</h1><pre>{format!("{model:#?}")}</pre> };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
-}
-
-pub(crate) fn trail(frame: &Frame, model: trail::Trail) -> Sheet {
-    let title = frame.get("portal-link");
-    let body = view! { <h1>{title.clone()}</h1><pre>{format!("{model:#?}")}</pre> };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
-}
-
-pub(crate) fn domains(frame: &Frame, model: domains::Domains) -> Sheet {
-    let title = frame.get("portal-link");
-    let body = view! { <h1>{title.clone()}</h1><pre>{format!("{model:#?}")}</pre> };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+/// The page of a user.
+fn user_path(account: &domain::account::AccountId) -> String {
+    format!("{USERS}/{}", account.user.as_str())
 }

@@ -10,6 +10,19 @@ use crate::{
 pub(super) fn activation(frame: &Frame, model: ActivationForm) -> Sheet {
     let title = frame.get("set-up-title");
     let problems = problems(frame, model.problem.as_ref());
+    let asked = model.hand_over_asked || model.problem == Some(ActivationRefusal::HandOver);
+    let hand_over = asked.then(|| {
+        view! {
+            <TextField
+                name="handover"
+                label=frame.get("hand-over")
+                hint=frame.get("hand-over-hint")
+                value=model.hand_over
+                look="code long"
+                problems=problems.clone()
+            />
+        }
+    });
     let body = view! {
         <p class="step">{frame.with("set-up-step", &[("step", 1u8.into()), ("of", 3u8.into())])}</p>
         <h1>{title.clone()}</h1>
@@ -33,6 +46,7 @@ pub(super) fn activation(frame: &Frame, model: ActivationForm) -> Sheet {
                 look="code long"
                 problems=problems.clone()
             />
+            {hand_over}
             <button class="button" type="submit">{frame.get("continue")}</button>
         </form>
         <h2>{frame.get("activation-none-title")}</h2>
@@ -57,7 +71,7 @@ fn problems(frame: &Frame, refusal: Option<&ActivationRefusal>) -> Vec<Problem> 
         .map(|(_, field, key)| Problem::at(field, frame.get(key)))
         .collect(),
         ActivationRefusal::Shape => vec![Problem::at("activation", frame.get("activation-shape"))],
-        ActivationRefusal::HandOver => vec![Problem::at("handover", frame.get("activation-shape"))],
+        ActivationRefusal::HandOver => vec![Problem::at("handover", frame.get("hand-over-wrong"))],
         ActivationRefusal::Refused => vec![Problem::at("activation", frame.get("activation-refused"))],
         ActivationRefusal::ClosedUntil(until) => {
             vec![Problem::of_form(frame.with("activation-closed-until", &[("time", frame.when(*until).into())]))]

@@ -1,0 +1,163 @@
+//! What the audit trail calls things, in plain words.
+
+use domain::time;
+use leptos::prelude::*;
+
+use crate::{
+    components::Frame,
+    ports::trail::{Actor, Moment},
+};
+
+/// An event in plain words; a kind that is not known yet is shown as it is.
+pub(super) fn event_words(frame: &Frame, kind: &str) -> String {
+    let key = match kind {
+        "access.reset" => "event-access-reset",
+        "act.acknowledged" => "event-act-acknowledged",
+        "activation.paused" => "event-activation-paused",
+        "activation.refused" => "event-activation-refused",
+        "activation.sent" => "event-activation-sent",
+        "address.changed" => "event-address-changed",
+        "address.registered" => "event-address-registered",
+        "address.removed" => "event-address-removed",
+        "audit.exported" => "event-audit-exported",
+        "change.approved" => "event-change-approved",
+        "change.rejected" => "event-change-rejected",
+        "change.stale" => "event-change-stale",
+        "code.paused" => "event-code-paused",
+        "code.sent" => "event-code-sent",
+        "code.wrong" => "event-code-wrong",
+        "directory.imported" => "event-directory-imported",
+        "domains.changed" => "event-domains-changed",
+        "hand-over.shown" => "event-hand-over-shown",
+        "login.completed" => "event-login-completed",
+        "login.paused" => "event-login-paused",
+        "login.phase-closed" => "event-login-phase-closed",
+        "login.refused" => "event-login-refused",
+        "operator.acted" => "event-operator-acted",
+        "other-firm.refused" => "event-other-firm-refused",
+        "participant.added" => "event-participant-added",
+        "participant.changed" => "event-participant-changed",
+        "password.changed" => "event-password-changed",
+        "password.refused" => "event-password-refused",
+        "pause.cleared" => "event-pause-cleared",
+        "request.expired" => "event-request-expired",
+        "request.proposed" => "event-request-proposed",
+        "request.withdrawn" => "event-request-withdrawn",
+        "roles.changed" => "event-roles-changed",
+        "session.ended" => "event-session-ended",
+        "sessions.ended" => "event-sessions-ended",
+        "setup.begun" => "event-setup-begun",
+        "setup.completed" => "event-setup-completed",
+        "sole.ended" => "event-sole-ended",
+        "sole.granted" => "event-sole-granted",
+        "source.paused" => "event-source-paused",
+        "staff.added" => "event-staff-added",
+        "upload.discarded" => "event-upload-discarded",
+        "upload.previewed" => "event-upload-previewed",
+        "upload.proposed" => "event-upload-proposed",
+        "user.added" => "event-user-added",
+        "user.changed" => "event-user-changed",
+        "user.disabled" => "event-user-disabled",
+        "user.dormant" => "event-user-dormant",
+        "user.enabled" => "event-user-enabled",
+        "user.looked-up" => "event-user-looked-up",
+        "user.moved" => "event-user-moved",
+        unknown => return unknown.to_owned(),
+    };
+    frame.get(key)
+}
+
+/// A family of events in plain words; one that is not known yet is shown as it is.
+pub(super) fn family_words(frame: &Frame, family: &str) -> String {
+    let key = match family {
+        "access" => "family-access",
+        "act" => "family-act",
+        "activation" => "family-activation",
+        "address" => "family-address",
+        "audit" => "family-audit",
+        "change" => "family-change",
+        "code" => "family-code",
+        "directory" => "family-directory",
+        "domains" => "family-domains",
+        "hand-over" => "family-hand-over",
+        "login" => "family-login",
+        "operator" => "family-operator",
+        "other-firm" => "family-other-firm",
+        "participant" => "family-participant",
+        "password" => "family-password",
+        "pause" => "family-pause",
+        "request" => "family-request",
+        "roles" => "family-roles",
+        "session" => "family-session",
+        "sessions" => "family-sessions",
+        "setup" => "family-setup",
+        "sole" => "family-sole",
+        "source" => "family-source",
+        "staff" => "family-staff",
+        "upload" => "family-upload",
+        "user" => "family-user",
+        unknown => return unknown.to_owned(),
+    };
+    frame.get(key)
+}
+
+/// Who did something.
+pub(super) fn actor_words(frame: &Frame, actor: &Actor) -> String {
+    match actor {
+        Actor::Account(account, name) if name.is_empty() => account.user.as_str().to_owned(),
+        Actor::Account(account, name) => {
+            frame.with("actor-account", &[("name", name.into()), ("user", account.user.as_str().into())])
+        }
+        Actor::Staff => frame.get("actor-staff"),
+        Actor::Anonymous => frame.get("actor-anonymous"),
+        Actor::Operator => frame.get("actor-operator"),
+        Actor::System => frame.get("actor-system"),
+    }
+}
+
+/// Date and time to the second, with the zone.
+#[component]
+pub(super) fn Seconds(
+    /// Words and frame.
+    frame: Frame,
+    /// When.
+    at: time::Instant,
+) -> impl IntoView {
+    let (date, clock) = (time::date(at, frame.language()), time::clock_seconds(at, frame.language()));
+    view! {
+        <time datetime=at.to_string()>
+            <span class="day">{date}</span>
+            " "
+            <span class="clock">{clock}</span>
+        </time>
+    }
+}
+
+/// Particulars of an event, as the audit has them, and the request that did it.
+#[component]
+pub(super) fn Particulars(
+    /// Words and frame.
+    frame: Frame,
+    /// The event.
+    moment: Moment,
+) -> impl IntoView {
+    let request = (!moment.request.is_empty()).then(|| {
+        let url = format!("/portal/approvals/{}", moment.request);
+        view! { <li><a href=url>{frame.get("trail-request")}</a></li> }
+    });
+    (request.is_some() || !moment.detail.is_empty()).then(|| {
+        let detail = moment
+            .detail
+            .into_iter()
+            .map(|(label, value)| {
+                view! { <li><span class="muted">{label}": "</span>{value}</li> }
+            })
+            .collect_view();
+        view! {
+            <ul class="particulars">
+                {detail}
+                {request}
+            </ul>
+        }
+    })
+}
