@@ -48,6 +48,11 @@ capability! {
 }
 
 impl<'p> Administrator<'p> {
+    /// The right of `account`, if it holds one. Sessions give it by [`Present::administrator`].
+    pub(crate) fn of(account: &'p Account) -> Option<Self> {
+        (account.da.any() && !account.id.is_staff()).then_some(Self(account))
+    }
+
     /// The firm that they administer: nothing of another firm is ever reached with this.
     pub fn firm(self) -> &'p ParticipantCode {
         &self.0.id.participant
@@ -79,7 +84,7 @@ impl<'p> Viewer<'p> {
 impl Present {
     /// What they may do as delegated administrator, if they are one.
     pub fn administrator(&self) -> Option<Administrator<'_>> {
-        (self.account.da.any() && !self.account.id.is_staff()).then_some(Administrator(&self.account))
+        Administrator::of(&self.account)
     }
 
     /// What they may do as staff, if they are of the staff.

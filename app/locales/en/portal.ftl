@@ -562,5 +562,6 @@ domains-same = These are the domains expected now. Change them, or leave them as
 ## Hand-over code
 
 hand-over = Hand-over code
+hand-over-have = I was given a hand-over code, too
 hand-over-hint = Three groups of four letters and digits. Your Delegated Administrator gives it to you; it is not in the mail.
 hand-over-wrong = Enter the hand-over code, three groups of four letters and digits. Ask your Delegated Administrator for it.

@@ -471,5 +471,6 @@ domains-same = 現時預期使用的網域正是如此。請更改，或維持�
 ## Hand-over code
 
 hand-over = 交接碼
+hand-over-have = 我另獲發交接碼
 hand-over-hint = 三組字母及數字，每組四個字元。由你的授權管理人交給你，不載於郵件內。
 hand-over-wrong = 請輸入交接碼，即三組字母及數字，每組四個字元。請向你的授權管理人索取。

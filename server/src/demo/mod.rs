@@ -4,22 +4,26 @@ mod names;
 
 use std::io::Write as _;
 
+use app::ports::portal::Show;
 use domain::{
     account::{AccountId, ParticipantCode, UserId},
     address::EmailAddress,
+    approval::{Change, ChangeKind},
     code::ActivationCode,
-    life::{Status, Step},
+    life::{State, Status, Step},
     password::Password,
     role::{DaRoles, StaffRole},
 };
 
 use crate::{
     app::App,
+    approval::propose::{Proposal, ProposeError, Proposer, propose_in},
     audit::Scribe,
     cli::DemoArgs,
     login::hasher::HashError,
     random::{Randomness as _, SeededRandomness, opaque_id, reference},
     registration::life,
+    rights,
     store::{
         StoreError, Tx,
         accounts::{self, Particulars},
@@ -27,6 +31,8 @@ use crate::{
         events::Actor,
         marks,
         participants::{self, Participant},
+        requests::Subject,
+        roster,
     },
 };
 
@@ -54,6 +60,9 @@ pub enum DemoError {
     /// The database could not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What waits for a decision could not be proposed.
+    #[error(transparent)]
+    Propose(#[from] ProposeError),
     /// Standard output is closed.
     #[error(transparent)]
     Output(#[from] std::io::Error),
@@ -83,6 +92,15 @@ pub async fn fill(app: &App, args: &DemoArgs) -> Result<(), DemoError> {
 /// Who logs in with [`PASSWORD`], and who has an activation to try.
 fn cast() -> [(&'static str, &'static str, &'static str); 3] {
     [("user", "DAAA", "DAAA003"), ("delegated administrator", "DAAA", "DAAA001"), ("staff", "STAFF", "GRACE")]
+}
+
+/// Who else logs in with [`PASSWORD`]: what one proposes, another decides.
+fn others() -> [(&'static str, &'static str, &'static str); 3] {
+    [
+        ("the firm's checker", "DAAA", "DAAA002"),
+        ("staff who propose", "STAFF", "HENRY"),
+        ("staff who read", "STAFF", "IRIS"),
+    ]
 }
 
 /// The user whose set-up can be tried.
@@ -118,7 +136,8 @@ async fn populate(app: &App, tx: &mut Tx, args: &DemoArgs) -> Result<(), DemoErr
             };
             accounts::add(tx, &person, scribe.now).await?;
             let takes = began + roll(60);
-            let in_cast = cast().iter().any(|(_, participant, user)| is((participant, user)));
+            let mut plays = cast().into_iter().chain(others());
+            let in_cast = plays.any(|(_, participant, user)| is((participant, user)));
             if !in_cast && !is(NEWCOMER) && takes > args.days_in {
                 continue;
             }
@@ -133,7 +152,34 @@ async fn populate(app: &App, tx: &mut Tx, args: &DemoArgs) -> Result<(), DemoErr
             }
         }
     }
+    propose(app, tx, &scribe).await?;
     marks::put(tx, MARK, &args.seed.to_string()).await?;
+    Ok(())
+}
+
+/// Leaves something to decide: the first firm's maker has proposed addresses for some who have none.
+async fn propose(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), DemoError> {
+    let firm = names::firm(0).code;
+    let administrators = accounts::administrators(tx, &firm).await?;
+    let Some(maker) = administrators.iter().find_map(|account| rights::Administrator::of(account)?.maker()) else {
+        return Ok(());
+    };
+    let query = roster::Query { show: Show::State(State::Authorised), ..roster::Query::default() };
+    let (waiting, _) = roster::list(tx, &firm, &query, 0, 3).await?;
+    let address = |id: &AccountId| EmailAddress::parse(&format!("{}@{firm}.example", id.user).to_ascii_lowercase());
+    let changes: Vec<_> = waiting
+        .iter()
+        .filter_map(|user| {
+            Some((Subject::Account(user.id.clone()), Change::Address { address: address(&user.id).ok()? }))
+        })
+        .collect();
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let scribe = scribe.acting(Actor::Account(maker.account().id.clone()));
+    let kind = ChangeKind::Address;
+    let proposal = Proposal { participant: &firm, kind, changes, reason: "Joined this week", file: "" };
+    propose_in(app, tx, &scribe, Proposer::Firm(maker), proposal).await?;
     Ok(())
 }
 
@@ -232,6 +278,10 @@ async fn print(app: &App) -> Result<(), DemoError> {
     writeln!(out, "\nThree logins to try, each with the password  {PASSWORD}\n")?;
     writeln!(out, "  {:<24} {:<13} user", "", "participant")?;
     for (who, participant, user) in cast() {
+        writeln!(out, "  {who:<24} {participant:<13} {user}")?;
+    }
+    writeln!(out, "\nWith the same password, for what takes two:\n")?;
+    for (who, participant, user) in others() {
         writeln!(out, "  {who:<24} {participant:<13} {user}")?;
     }
     if let Some(activation) = activation {

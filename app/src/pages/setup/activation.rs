@@ -52,6 +52,7 @@ pub(super) fn activation(frame: &Frame, model: ActivationForm) -> Sheet {
         <h2>{frame.get("activation-none-title")}</h2>
         <p>{frame.get("activation-none")}</p>
         <ul class="ways-on">
+            {(!asked).then(|| view! { <li><a href="/setup?handover=1">{frame.get("hand-over-have")}</a></li> })}
             <li><a href="/login">{frame.get("set-up-already")}</a></li>
         </ul>
     };
