@@ -19,7 +19,7 @@ pub struct Moment {
     pub detail: Vec<(String, String)>,
     /// Whether the audit's seal covers it already.
     pub sealed: bool,
-    /// The id of the request that did it.
+    /// The request for a second person's agreement that it belongs to; empty without one.
     pub request: String,
 }
 

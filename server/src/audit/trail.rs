@@ -48,7 +48,7 @@ pub async fn moments(
             actor: actor(&event.actor, &names, reader),
             detail: facts(&event.detail),
             sealed: event.sealed,
-            request: event.request.unwrap_or_default(),
+            request: event.detail["request"].as_str().unwrap_or_default().to_owned(),
             kind: event.kind,
         })
         .collect())
@@ -71,6 +71,8 @@ pub fn actor(text: &str, names: &HashMap<AccountId, String>, reader: Reader) -> 
 /// The particulars as label and value: what is nothing is left out.
 pub fn facts(detail: &Value) -> Vec<(String, String)> {
     let Value::Object(map) = detail else { return Vec::new() };
+    // The request is a link of its own; the others help nobody who reads.
+    let told = |key: &str| !matches!(key, "request" | "version" | "step");
     let shown = |value: &Value| match value {
         Value::Null => None,
         Value::String(text) if text.is_empty() => None,
@@ -93,7 +95,10 @@ pub fn facts(detail: &Value) -> Vec<(String, String)> {
         ),
         other => Some(other.to_string()),
     };
-    map.iter().filter_map(|(key, value)| Some((key.replace('_', " "), shown(value)?))).collect()
+    map.iter()
+        .filter(|(key, _)| told(key))
+        .filter_map(|(key, value)| Some((key.replace('_', " "), shown(value)?)))
+        .collect()
 }
 
 /// Staff are not named among particulars: the actor says who acted, as far as the reader may know.

@@ -138,7 +138,9 @@ async fn populate(app: &App, tx: &mut Tx, args: &DemoArgs) -> Result<(), DemoErr
             let takes = began + roll(60);
             let mut plays = cast().into_iter().chain(others());
             let in_cast = plays.any(|(_, participant, user)| is((participant, user)));
-            if !in_cast && !is(NEWCOMER) && takes > args.days_in {
+            // The first firm has just got new people: something to propose, and to decide.
+            let new = firm == 0 && number > 7;
+            if !in_cast && !is(NEWCOMER) && (takes > args.days_in || new) {
                 continue;
             }
             register(tx, &scribe, &person.id).await?;
