@@ -360,6 +360,7 @@ staff-proposal-firm-can = { $participant } has people of its own who can propose
 staff-proposal-confirm-domain = The domain { $domain } is new to the firm. Check the address with the firm, then confirm it.
 staff-proposal-confirm-shared = Somebody else at the firm has this address. Check it with the firm, then confirm it.
 staff-proposal-confirm-both = The domain { $domain } is new to the firm, and somebody else has this address. Check it with the firm, then confirm it.
+staff-proposal-dormant = The user is dormant. Bring the user back into use first.
 staff-proposal-disabled = The user is disabled. Bring the user back into use first.
 staff-proposal-email-missing = Enter an e-mail address
 staff-proposal-email-not-plain = Enter one plain e-mail address, such as name@firm.example

@@ -269,6 +269,7 @@ staff-proposal-firm-can = { $participant } 有自己的人員可以提交及批�
 staff-proposal-confirm-domain = 該公司首次使用網域 { $domain }。請向該公司核實地址，然後確認。
 staff-proposal-confirm-shared = 公司內已有其他用戶使用這個地址。請向該公司核實，然後確認。
 staff-proposal-confirm-both = 該公司首次使用網域 { $domain }，而且已有其他用戶使用這個地址。請向該公司核實，然後確認。
+staff-proposal-dormant = 此用戶處於休眠狀態。請先恢復使用。
 staff-proposal-disabled = 該用戶已停用。請先恢復該用戶。
 staff-proposal-email-missing = 請輸入電郵地址
 staff-proposal-email-not-plain = 請輸入一個電郵地址，例如 name@firm.example

@@ -459,6 +459,8 @@ pub enum AddressProblem {
     Waits,
     /// The user is disabled.
     Disabled,
+    /// The user is dormant, and the policy wants them back in use first.
+    Dormant,
     /// The phase does not allow it.
     PhaseClosed,
 }

@@ -156,6 +156,7 @@ fn address_problem(frame: &Frame, found: &AddressProblem) -> Problem {
             return Problem::at("confirm", words);
         }
         AddressProblem::Disabled => ("user", "staff-proposal-disabled"),
+        AddressProblem::Dormant => ("user", "staff-proposal-dormant"),
         AddressProblem::PhaseClosed => return Problem::of_form(frame.get("approval-phase-closed")),
         AddressProblem::Empty => ("email", "staff-proposal-email-missing"),
         AddressProblem::NotPlain => ("email", "staff-proposal-email-not-plain"),

@@ -528,6 +528,7 @@ fn address_problem(frame: &Frame, problem: &AddressProblem) -> (Option<&'static 
         AddressProblem::Already => (Some("email"), "address-already"),
         AddressProblem::Waits => (Some("email"), "address-waits"),
         AddressProblem::Disabled => (None, "why-disabled"),
+        AddressProblem::Dormant => (None, "staff-proposal-dormant"),
         AddressProblem::PhaseClosed => (None, "phase-closed"),
     };
     (field, frame.get(key))

@@ -167,6 +167,10 @@ pub(in crate::http) async fn judge(
     if account.status == Status::Disabled {
         return Ok(Err(AddressProblem::Disabled));
     }
+    let dormant = account.status == Status::Dormant;
+    if dormant && app.config.registration.dormant == Policy::Block {
+        return Ok(Err(AddressProblem::Dormant));
+    }
     if app.phase().rule(Act::RegisterAddress) != Rule::Yes {
         return Ok(Err(AddressProblem::PhaseClosed));
     }
