@@ -108,3 +108,8 @@ mail-staff-subject = The operator added a member of staff, { $time }
 mail-staff-purpose = { $house }: at the command line, the operator made somebody a member of the clearing house’s staff.
 mail-operator-next = Every approver is told. It stands on your Approvals page until you acknowledge it.
 mail-operator-way = If you know of no reason for this, tell the other approvers at once, and have the operator’s access checked.
+
+mail-label-anchor = Anchor
+mail-anchor-subject = Anchor of the audit trail, { $time }
+mail-anchor-purpose = { $house }: this is today’s head of the sealed audit trail of the login system.
+mail-anchor-keep = Keep this mail where the operator of the system cannot reach it. Given with “changeover audit verify FILE --anchor MAIL” it shows whether the trail that was sealed by then is still whole. A day without this mail should be asked about.

@@ -102,3 +102,8 @@ mail-staff-subject = 操作員新增了職員，{ $time }
 mail-staff-purpose = { $house }：操作員以指令新增了一名結算所職員。
 mail-operator-next = 每名審批人均會收到通知。此事會一直顯示於你的「批核事項」，直至你確認知悉。
 mail-operator-way = 如你不知道此事的原因，請立即通知其他審批人，並查核操作員的權限。
+
+mail-label-anchor = 錨記
+mail-anchor-subject = 審計紀錄錨記，{ $time }
+mail-anchor-purpose = { $house }：這是登入系統已封存審計紀錄今日的鏈首。
+mail-anchor-keep = 請把此郵件保存於系統操作員無法接觸之處。配合「changeover audit verify FILE --anchor MAIL」使用，可驗證截至當時已封存的紀錄是否完整。如有一日未收到此郵件，請查問。

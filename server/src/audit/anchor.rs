@@ -5,13 +5,25 @@
 
 use std::fmt;
 
-use domain::time::Instant;
+use domain::{
+    account::{AccountId, ParticipantCode, UserId},
+    address::EmailAddress,
+    time::Instant,
+};
+use serde_json::json;
 
-use super::chain::Seal;
-use crate::store::{StoreError, Tx, marks, seals};
+use super::{Scribe, chain::Seal};
+use crate::{
+    app::App,
+    mail,
+    store::{StoreError, Tx, events::Actor, marks, outbox, seals},
+};
 
 /// What an anchor's line begins with.
 const NAME: &str = "changeover-anchor";
+
+/// Whom the outbox names for mails to keepers of anchors, who have no account.
+const KEEPER: &str = "ANCHOR-KEEPER";
 
 /// The mark with the last day that was anchored.
 const ANCHORED: &str = "audit.anchored";
@@ -91,6 +103,32 @@ pub async fn take_due(tx: &mut Tx, now: Instant) -> Result<Option<Anchor>, Store
     }
     marks::put(tx, ANCHORED, &today).await?;
     Ok(Some(Anchor::from(&head)))
+}
+
+/// Mails the head of the day to those who are configured to keep it, if the day has not had its anchor.
+///
+/// # Errors
+/// When the database does not take it; the day is tried again then.
+pub async fn round(app: &App) -> Result<bool, StoreError> {
+    if app.config.audit.anchor_to.is_empty() {
+        return Ok(false);
+    }
+    let scribe = Scribe::of_command(app, Actor::System);
+    let mut tx = app.store.begin().await?;
+    let Some(anchor) = take_due(&mut tx, scribe.now).await? else { return Ok(false) };
+    let keeper = AccountId {
+        participant: ParticipantCode::staff(),
+        user: UserId::parse(KEEPER).unwrap_or_else(|_| unreachable!("letters and hyphens")),
+    };
+    for to in app.config.audit.anchor_to.iter().filter_map(|to| EmailAddress::parse(to).ok()) {
+        let mut letter = mail::outbox::told(&scribe, mail::Kind::AuditAnchor, &keeper);
+        letter.recipient = Some(to);
+        letter.detail = json!({ "anchor": anchor.to_string() });
+        outbox::add(&mut tx, &letter).await?;
+    }
+    tx.commit().await?;
+    app.outbox.ring();
+    Ok(true)
 }
 
 /// Days since 1970 in Hong Kong.

@@ -7,7 +7,7 @@ use tokio::{net::TcpListener, signal};
 use crate::{
     app::App,
     approval::expire,
-    audit::seal,
+    audit::{anchor, seal},
     config::Config,
     http,
     mail::{
@@ -114,6 +114,9 @@ async fn seal(app: Arc<App>) {
                 SEAL_EVERY
             }
         };
+        if let Err(error) = anchor::round(&app).await {
+            tracing::error!(%error, "audit: the day's anchor could not be mailed; tried again later");
+        }
         tokio::time::sleep(pause).await;
     }
 }

@@ -42,11 +42,14 @@ pub enum Kind {
     RequestsWaiting,
     /// The operator did something at the command line that every approver is to know. The detail has `what` and `facts`.
     OperatorActed,
+    /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
+    /// `anchor`.
+    AuditAnchor,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -62,6 +65,7 @@ impl Kind {
         Self::RequestDecided,
         Self::RequestsWaiting,
         Self::OperatorActed,
+        Self::AuditAnchor,
     ];
 
     /// Its name in the outbox.
@@ -82,6 +86,7 @@ impl Kind {
             Self::RequestDecided => "request-decided",
             Self::RequestsWaiting => "requests-waiting",
             Self::OperatorActed => "operator-acted",
+            Self::AuditAnchor => "audit-anchor",
         }
     }
 

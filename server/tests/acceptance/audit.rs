@@ -27,6 +27,7 @@ use crate::{
 };
 
 on_both! {
+    the_head_of_the_day_is_mailed_once_to_who_keeps_it,
     events_are_sealed_once_and_in_order_by_two_instances_at_once,
     an_event_that_comes_late_goes_into_a_later_seal,
     an_altered_row_is_found,
@@ -493,4 +494,20 @@ async fn verifying_needs_nothing_but_the_file(backend: Backend) {
     let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, &answer["wrong"], &answer["line"]), (Some(1), &json!("event-altered"), &json!(2)));
     assert_eq!(std::fs::read_dir(&empty).unwrap().count(), 0, "it left something behind");
+}
+
+async fn the_head_of_the_day_is_mailed_once_to_who_keeps_it(backend: Backend) {
+    let keeper = "auditor@elsewhere.example";
+    let server = TestServer::with(backend, |config| config.audit.anchor_to = vec![keeper.into()].into()).await;
+    let another = server.another().await;
+    assert!(!anchor::round(&server.app).await.unwrap(), "nothing was sealed yet");
+    server.ready(USER).await;
+    let head = seal::round(&server.app).await.unwrap().unwrap();
+    let (one, other) = tokio::join!(anchor::round(&server.app), anchor::round(&another.app));
+    assert!(one.unwrap() ^ other.unwrap(), "one of the two instances");
+    let mail = server.mails.next_to(keeper).await;
+    let anchors = Anchor::all_in(&mail.text).unwrap();
+    assert!(anchors.iter().all(|anchor| (anchor.seal, &anchor.hash) == (head.number, &head.hash)), "{}", mail.text);
+    server.quiet().await;
+    assert_eq!(server.mails.all_to(keeper).len(), 1);
 }

@@ -90,6 +90,7 @@ pub(super) async fn gather(
             }
             notice.waiting(waiting, now)
         }
+        Kind::AuditAnchor => anchor(letter),
         Kind::OperatorActed => {
             let acted: Acted = detail::of(letter)?;
             let (subject, opening) = match acted.what {
@@ -101,6 +102,22 @@ pub(super) async fn gather(
                 .with(acted.facts().map(|(label, value)| Fact(Value::Text(label), Value::Text(value))))
         }
     })
+}
+
+/// The head of the audit's seal.
+pub(super) fn anchor(letter: &Letter) -> Matter {
+    Matter {
+        code: None,
+        to: letter.recipient.clone(),
+        at: letter.created_at,
+        subject: "mail-anchor-subject".into(),
+        opening: "mail-anchor-purpose".into(),
+        facts: vec![
+            Fact::date("mail-label-when", letter.created_at),
+            Fact::text("mail-label-anchor", letter.detail["anchor"].as_str().map(one_line).unwrap_or_default()),
+        ],
+        paragraphs: vec!["mail-anchor-keep".into()],
+    }
 }
 
 /// Mails without a code: something happened to the account when the letter was put in.

@@ -57,10 +57,16 @@ pub enum WriteError {
 pub async fn write(app: &App, letter: &Letter) -> Result<Finished, WriteError> {
     let kind = Kind::parse(&letter.kind).ok_or(WriteError::Useless)?;
     let mut reader = app.store.reader().await?;
-    let account = accounts::find(&mut reader, &letter.account).await?.ok_or(WriteError::Useless)?;
-    let matter = kinds::gather(app, &mut reader, kind, letter, &account).await?;
+    let (matter, first) = match accounts::find(&mut reader, &letter.account).await? {
+        Some(account) => {
+            let matter = kinds::gather(app, &mut reader, kind, letter, &account).await?;
+            (matter, account.language.unwrap_or_default())
+        }
+        // The only mail to somebody who has no account.
+        None if kind == Kind::AuditAnchor => (kinds::anchor(letter), Language::default()),
+        None => return Err(WriteError::Useless),
+    };
     drop(reader);
-    let first = account.language.unwrap_or_default();
     let second = if first == Language::En { Language::ZhHk } else { Language::En };
     let versions = [first, second].map(|language| Version::of(&app.config, &matter, language));
     form::finish(app, &matter, &versions, &letter.id)
