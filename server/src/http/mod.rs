@@ -8,6 +8,7 @@ mod cookies;
 mod functions;
 mod guard;
 mod health;
+mod incoming;
 mod pages;
 mod visitor;
 
@@ -38,6 +39,19 @@ pub fn router(app: &Arc<App>) -> Router {
         .route("/account/password", get(pages::password::show).post(pages::password::submit))
         .route("/logout", post(pages::account::log_out))
         .route("/portal/users", get(pages::portal::show))
+        // A firm's upload of addresses. These two alone take more than other forms.
+        .route(
+            "/portal/upload",
+            get(pages::upload::show).post(pages::upload::submit).layer(DefaultBodyLimit::max(pages::upload::LARGEST)),
+        )
+        .route(
+            "/portal/upload/{id}",
+            get(pages::upload::preview)
+                .post(pages::upload::act)
+                .layer(DefaultBodyLimit::max(pages::upload::LARGEST_CORRECTION)),
+        )
+        .route("/portal/upload/template.csv", get(pages::upload::template))
+        .route("/portal/upload/{id}/result.csv", get(pages::upload::result))
         .route("/monitor", get(pages::monitor::show))
         .route("/forgot-password", get(pages::fixed::forgot_password))
         .route("/help", get(pages::fixed::help))

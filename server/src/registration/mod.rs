@@ -6,3 +6,4 @@ pub mod life;
 pub mod setup;
 pub mod staff;
 pub mod standing;
+pub mod upload;

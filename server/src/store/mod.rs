@@ -16,6 +16,7 @@ pub mod outbox;
 pub mod participants;
 pub mod requests;
 pub mod sessions;
+pub mod uploads;
 
 use std::{
     ops::{Deref, DerefMut},

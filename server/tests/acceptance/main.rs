@@ -17,3 +17,4 @@ mod secrecy;
 mod sessions;
 mod setup;
 mod uniformity;
+mod upload;

@@ -9,6 +9,7 @@ pub mod monitor;
 pub mod password;
 pub mod portal;
 pub mod setup;
+pub mod upload;
 
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, StatusCode, header};
