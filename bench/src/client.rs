@@ -20,6 +20,18 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
+/// Divides the parts of a form with a file.
+pub const BOUNDARY: &str = "----changeover-bench";
+
+/// A form with the field `file`.
+pub fn multipart(file: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"addresses.csv\"\r\n\
+         Content-Type: text/csv\r\n\r\n"
+    );
+    [head.as_bytes(), file, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat()
+}
+
 /// An answer, read to its end.
 #[derive(Debug)]
 pub struct Answer {
@@ -140,11 +152,31 @@ impl Browser {
         self.send(Method::POST, path, form.into(), wanted).await
     }
 
+    /// POST of a form with the field `file`.
+    ///
+    /// # Errors
+    /// When no answer comes, or another than `wanted`.
+    pub async fn upload(&mut self, path: &str, file: &[u8], wanted: StatusCode) -> Outcome<Answer> {
+        let kind = HeaderValue::from_str(&format!("multipart/form-data; boundary={BOUNDARY}"))?;
+        self.send_as(Method::POST, path, multipart(file).into(), kind, wanted).await
+    }
+
     async fn send(&mut self, method: Method, path: &str, body: Bytes, wanted: StatusCode) -> Outcome<Answer> {
+        self.send_as(method, path, body, FORM, wanted).await
+    }
+
+    async fn send_as(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Bytes,
+        kind: HeaderValue,
+        wanted: StatusCode,
+    ) -> Outcome<Answer> {
         let mut request = Request::builder().method(&method).uri(path).body(Full::new(body))?;
         request.headers_mut().clone_from(&self.headers);
         if method == Method::POST {
-            request.headers_mut().insert(header::CONTENT_TYPE, FORM);
+            request.headers_mut().insert(header::CONTENT_TYPE, kind);
         }
         if !self.cookies.is_empty() {
             request.headers_mut().insert(header::COOKIE, HeaderValue::from_str(&self.cookies())?);

@@ -84,7 +84,8 @@ impl Installation {
         format!("sqlite:{}", self.folder().join("changeover.sqlite").display())
     }
 
-    fn command(&self) -> Command {
+    /// The binary, in the folder, configured by the file there alone.
+    pub fn command(&self) -> Command {
         let mut command = Command::new(&self.binary);
         command.current_dir(self.folder()).stdin(Stdio::null());
         // Only the file in the folder configures it, and it logs as it does in operation.
@@ -115,11 +116,20 @@ impl Installation {
     /// # Errors
     /// When the import fails.
     pub fn import_users(&self, count: usize) -> Outcome {
+        self.import_firm(count, "")
+    }
+
+    /// Imports one participant with `count` users, who have no addresses yet; the first has the roles `roles`.
+    ///
+    /// # Errors
+    /// When the import fails.
+    pub fn import_firm(&self, count: usize, roles: &str) -> Outcome {
         let header = "participant_code,name_en,name_zh,category,da_model".to_owned();
         let firm = format!("{PARTICIPANT},Kestrel Markets Limited,紅隼市場有限公司,clearing,pair");
         self.import("participants", [header, firm].into_iter())?;
         let header = "participant_code,user_id,name_en,name_zh,da_roles,status".to_owned();
-        let user = |n| format!("{PARTICIPANT},{},Chan Tai Man,陳大文,,active", User::name(n));
+        let roles = |n| if n == 1 { roles } else { "" };
+        let user = |n| format!("{PARTICIPANT},{},Chan Tai Man,陳大文,{},active", User::name(n), roles(n));
         self.import("users", std::iter::once(header).chain((1..=count).map(user)))
     }
 

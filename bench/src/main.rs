@@ -7,7 +7,7 @@
 //!
 //! | file | topic |
 //! | --- | --- |
-//! | [`login`], [`page`], [`session`], [`uniformity`] | one bench each |
+//! | [`login`], [`page`], [`session`], [`uniformity`], [`upload`] | one bench each |
 //! | [`report`] | figures, their limits, JSON lines and the table |
 //! | [`installation`], [`user`], [`client`], [`sink`] | the product under load: its folder and process, people, HTTP, mail |
 //! | [`argon`], [`reference`] | what it is held against |
@@ -28,6 +28,7 @@ mod sample;
 mod session;
 mod sink;
 mod uniformity;
+mod upload;
 mod usage;
 mod user;
 
@@ -55,14 +56,15 @@ impl Scale {
 type Run = for<'r> fn(Scale, &'r mut Report) -> Pin<Box<dyn Future<Output = Outcome> + 'r>>;
 
 /// Every bench, in the order in which all of them run.
-const BENCHES: [(&str, Run); 4] = [
+const BENCHES: [(&str, Run); 5] = [
     ("login", |scale, report| Box::pin(login::run(scale, report))),
     ("page", |_, report| Box::pin(page::run(report))),
     ("session", |scale, report| Box::pin(session::run(scale, report))),
     ("uniformity", |scale, report| Box::pin(uniformity::run(scale, report))),
+    ("upload", |scale, report| Box::pin(upload::run(scale, report))),
 ];
 
-const USAGE: &str = "Usage: bench [login | page | session | uniformity] [--quick]
+const USAGE: &str = "Usage: bench [login | page | session | uniformity | upload] [--quick]
 
 Without a name: all of them. CHANGEOVER_BINARY names the release binary; `cargo xtask bench` sets it.
 ";

@@ -48,6 +48,17 @@ impl User {
         self.browser.cookies()
     }
 
+    /// Uploads a file of addresses, and looks at its preview.
+    ///
+    /// # Errors
+    /// When the file is not taken.
+    pub async fn upload(&mut self, file: &[u8]) -> Outcome {
+        let answer = self.browser.upload("/portal/upload", file, StatusCode::SEE_OTHER).await?;
+        let preview = answer.header(header::LOCATION).to_owned();
+        self.browser.get(&preview, StatusCode::OK).await?;
+        Ok(())
+    }
+
     /// Sets the account up: the activation that has been mailed, a password, a code.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod fields;
 mod functions;
 mod guard;
 mod health;
+mod incoming;
 mod pages;
 mod routes;
 mod visitor;
@@ -43,6 +44,14 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/portal/users/{user}").get(pages::portal::user::show).post(pages::portal::user::submit),
         at("/portal/approvals").get(approvals::portal).post(approvals::portal_submit),
         at("/portal/approvals/{id}").get(approvals::portal_request).post(approvals::portal_decide),
+        // A firm's file of addresses: these two alone take more than other forms.
+        at("/portal/upload").get(pages::upload::show).post(pages::upload::submit).of_at_most(pages::upload::LARGEST),
+        at("/portal/upload/{id}")
+            .get(pages::upload::preview)
+            .post(pages::upload::act)
+            .of_at_most(pages::upload::LARGEST_CORRECTION),
+        at("/portal/upload/template.csv").get(pages::upload::template),
+        at("/portal/upload/{id}/result.csv").get(pages::upload::result),
         at("/portal/domains").get(pages::portal::domains::show).post(pages::portal::domains::submit),
         at("/portal/audit").get(pages::portal::trail::show),
         at("/portal/audit.csv").get(pages::portal::trail::export),

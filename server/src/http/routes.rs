@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, sync::Arc};
 
-use axum::{handler::Handler, routing::MethodRouter};
+use axum::{extract::DefaultBodyLimit, handler::Handler, routing::MethodRouter};
 use http::Method;
 
 use crate::app::App;
@@ -37,5 +37,10 @@ impl Route {
     /// Answers every method.
     pub(super) fn any<H: Handler<T, Arc<App>>, T: 'static>(self, handler: H) -> Self {
         Self { router: axum::routing::any(handler), ..self }
+    }
+
+    /// Takes bodies of another size than other forms, in bytes. Comes after the handlers.
+    pub(super) fn of_at_most(self, bytes: usize) -> Self {
+        Self { router: self.router.layer(DefaultBodyLimit::max(bytes)), ..self }
     }
 }

@@ -9,4 +9,5 @@ pub mod roster;
 pub mod setup;
 pub mod staff;
 pub mod standing;
+pub mod upload;
 pub mod wave;

@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::{account::AccountId, life::Status, time::Instant};
+use domain::{
+    account::{AccountId, ParticipantCode},
+    life::Status,
+    time::Instant,
+};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::{
@@ -76,6 +80,64 @@ pub async fn for_each_user(db: &mut AnyConnection, mut each: impl FnMut(User)) -
             _ => return Ok(()),
         }
     }
+}
+
+/// Shows every user of one firm to `each`, in order, a page at a time.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn for_each_user_of(
+    db: &mut AnyConnection,
+    firm: &ParticipantCode,
+    mut each: impl FnMut(User),
+) -> Result<(), StoreError> {
+    let mut after = String::new();
+    loop {
+        let rows = sqlx::query(
+            "SELECT account, user_id, status, email_key FROM accounts WHERE participant = $1 AND user_id > $2
+             ORDER BY user_id LIMIT $3",
+        )
+        .bind(firm.as_str().to_owned())
+        .bind(after)
+        .bind(i64::try_from(PAGE).unwrap_or(i64::MAX))
+        .fetch_all(&mut *db)
+        .await?;
+        for row in &rows {
+            each(User {
+                id: row.parsed("account", "account")?,
+                status: row.parsed("status", "status")?,
+                address_key: row.maybe_text("email_key")?,
+            });
+        }
+        match rows.last() {
+            Some(last) if rows.len() == PAGE => after = last.text("user_id")?,
+            _ => return Ok(()),
+        }
+    }
+}
+
+/// Users of one firm that are not disabled, in order, from after the user `after` on: at most `limit` of them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn users_in_use(
+    db: &mut AnyConnection,
+    firm: &ParticipantCode,
+    after: &str,
+    limit: u32,
+) -> Result<Vec<Account>, StoreError> {
+    sqlx::query(
+        "SELECT * FROM accounts WHERE participant = $1 AND status <> 'disabled' AND user_id > $2
+         ORDER BY user_id LIMIT $3",
+    )
+    .bind(firm.as_str().to_owned())
+    .bind(after.to_owned())
+    .bind(i64::from(limit))
+    .fetch_all(db)
+    .await?
+    .iter()
+    .map(Account::from_row)
+    .collect()
 }
 
 /// Those of `ids` that there are. At most [`BATCH`] of them.

@@ -19,6 +19,7 @@ pub mod requests;
 pub mod roster;
 pub mod seals;
 pub mod sessions;
+pub mod uploads;
 
 use std::{
     ops::{Deref, DerefMut},

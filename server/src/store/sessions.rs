@@ -1,6 +1,9 @@
 //! Open sessions. The token stands in the browser only; the row has its hash.
 
-use domain::{account::AccountId, time::Instant};
+use domain::{
+    account::{AccountId, ParticipantCode},
+    time::Instant,
+};
 use sqlx::{AnyConnection, any::AnyRow};
 
 use super::{Columns as _, StoreError, accounts::Account};
@@ -87,6 +90,32 @@ pub async fn list(db: &mut AnyConnection, account: &AccountId) -> Result<Vec<Ses
         .await?
         .iter()
         .map(Session::from_row)
+        .collect()
+}
+
+/// How many sessions by `method` are open in one firm: of each account that has any, how many.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_of_firm(
+    db: &mut AnyConnection,
+    firm: &ParticipantCode,
+    method: &str,
+    now: Instant,
+    idle_since: Instant,
+) -> Result<Vec<(AccountId, u64)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT s.account, COUNT(*) AS found FROM sessions s JOIN accounts a ON a.account = s.account
+         WHERE a.participant = $1 AND s.method = $2 AND s.ends_at > $3 AND s.last_seen_at > $4 GROUP BY s.account",
+    )
+    .bind(firm.as_str().to_owned())
+    .bind(method.to_owned())
+    .bind(now.as_millis())
+    .bind(idle_since.as_millis())
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|row| Ok((row.parsed("account", "account")?, u64::try_from(row.number("found")?).unwrap_or_default())))
         .collect()
 }
 

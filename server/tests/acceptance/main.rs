@@ -18,3 +18,4 @@ mod secrecy;
 mod sessions;
 mod setup;
 mod uniformity;
+mod upload;

@@ -100,3 +100,47 @@ async fn the_result_never_overwrites_the_file_and_must_be_possible_when_asked_fo
     })
     .await;
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_is_no_regular_file_is_written_into_and_stays_what_it_is() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+
+    on_each_database("", async |world| {
+        let file = file(world, "participants.csv");
+        let (pipe, link, target, nothing) = (
+            world.folder.path().join("pipe"),
+            world.folder.path().join("link"),
+            world.folder.path().join("target"),
+            world.folder.path().join("null"),
+        );
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        symlink("/dev/null", &nothing).unwrap();
+        fs::write(&target, "old").unwrap();
+        symlink(&target, &link).unwrap();
+        let options = Options { dry_run: true, complete: false };
+        let order = Order { what: What::Participants, file: &file, options, result: Some(&pipe), json: false };
+
+        let read = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).unwrap()
+        });
+        run(&world.app, order, &mut Vec::new()).await.unwrap();
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+        let whole = read.join().unwrap();
+        assert_eq!(whole.lines().count(), 159);
+
+        run(&world.app, Order { result: Some(&nothing), ..order }, &mut Vec::new()).await.unwrap();
+        assert_eq!(fs::read_link(&nothing).unwrap(), PathBuf::from("/dev/null"));
+        assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+
+        run(&world.app, Order { result: Some(&link), ..order }, &mut Vec::new()).await.unwrap();
+        assert_eq!(fs::read_link(&link).unwrap(), target);
+        assert_eq!(fs::read_to_string(&target).unwrap(), whole);
+        let parts = fs::read_dir(world.folder.path())
+            .unwrap()
+            .filter(|f| f.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part"));
+        assert_eq!(parts.count(), 0);
+    })
+    .await;
+}

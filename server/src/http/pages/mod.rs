@@ -10,6 +10,7 @@ pub mod password;
 pub mod portal;
 pub mod setup;
 pub mod staff;
+pub mod upload;
 
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, StatusCode, header};

@@ -73,24 +73,63 @@ fn user(record: &Record<'_>, directory: &Directory) -> Result<(AccountId, usize)
     }
 }
 
+/// Whose upload a file is, and what is asked of its records beyond what the command asks.
+#[derive(Clone, Debug)]
+pub struct Firm {
+    /// Its code. Records of anybody else are [`Reason::NotYours`], and nothing is looked up for them.
+    pub participant: ParticipantCode,
+    /// What becomes of an address for a dormant user.
+    pub dormant: Policy,
+    /// Whether a change of address waits for the user at each place of the directory.
+    pub waits: Vec<bool>,
+}
+
+/// Reads whom a record is about, and finds that user in a directory that holds the firm alone.
+fn user_of_firm(record: &Record<'_>, directory: &Directory, firm: &Firm) -> Result<usize, Reason> {
+    let participant = ParticipantCode::parse(record.cell(0));
+    if participant.as_ref().is_ok_and(|participant| *participant != firm.participant) {
+        return Err(Reason::NotYours);
+    }
+    record.sound()?;
+    let (Ok(participant), Ok(user)) = (participant, UserId::parse(record.cell(1))) else {
+        return Err(Reason::NotYours);
+    };
+    directory.find(&AccountId { participant, user }).ok_or(Reason::NotYours)
+}
+
 /// A check under way.
 #[derive(Debug)]
 pub struct Check<'d> {
     directory: &'d Directory,
     rules: &'d Rules,
+    firm: Option<&'d Firm>,
     ledger: Ledger,
 }
 
 impl<'d> Check<'d> {
     /// Begins a check against a sorted `directory`.
     pub fn new(directory: &'d Directory, rules: &'d Rules) -> Self {
-        Self { directory, rules, ledger: Ledger::default() }
+        Self { directory, rules, firm: None, ledger: Ledger::default() }
+    }
+
+    /// Begins a check of a firm's own upload against a sorted `directory` that holds the firm alone.
+    pub fn of_firm(directory: &'d Directory, rules: &'d Rules, firm: &'d Firm) -> Self {
+        Self { firm: Some(firm), ..Self::new(directory, rules) }
     }
 
     /// Takes down the next record.
     pub fn note(&mut self, record: &Record<'_>) {
-        let (key, content) = match user(record, self.directory) {
-            Ok((_, place)) => (place as u64, self.content(place, record)),
+        let found = match self.firm {
+            None => user(record, self.directory).map(|(_, place)| place),
+            Some(firm) => user_of_firm(record, self.directory, firm),
+        };
+        let (key, content) = match found {
+            Ok(place) => (place as u64, self.content(place, record)),
+            // Not taken, and yet in the file: a user of the firm who would have the same address is to be looked at.
+            Err(Reason::NotYours) => {
+                let content = address(record).map_or(0, |address| self.directory.address(&address.key()));
+                return self.ledger.note_refused(content, Reason::NotYours);
+            }
             Err(reason) => (0, Err(reason)),
         };
         self.ledger.note(key, content);
@@ -104,13 +143,25 @@ impl<'d> Check<'d> {
         if !self.rules.takes(&address) {
             return Err(Reason::DomainNotListed);
         }
-        Ok(self.directory.address(&address.key()))
+        let content = self.directory.address(&address.key());
+        match self.firm {
+            Some(firm) if content != self.directory.address_of(place) => {
+                if firm.dormant == Policy::Block && self.directory.status(place) == Status::Dormant {
+                    return Err(Reason::DormantRefused);
+                }
+                if firm.waits.get(place).copied().unwrap_or_default() {
+                    return Err(Reason::Waits);
+                }
+                Ok(content)
+            }
+            _ => Ok(content),
+        }
     }
 
     /// Settles what only the whole file can tell.
     #[must_use]
     pub fn settle(self) -> Ledger {
-        let Self { directory, rules, mut ledger } = self;
+        let Self { directory, rules, firm, mut ledger } = self;
         ledger.settle(Reason::TwoAddresses);
         let mut movers = Vec::new();
         for (index, row) in (0_u32..).zip(&mut ledger.rows).filter(|(_, row)| row.finding.is_none()) {
@@ -124,6 +175,13 @@ impl<'d> Check<'d> {
             Policy::Allow => {}
             Policy::Warn => judge_sharing(directory, &mut ledger, &mut movers, Reason::Shared),
             Policy::Block => judge_sharing(directory, &mut ledger, &mut movers, Reason::SharedRefused),
+        }
+        if firm.is_some_and(|firm| firm.dormant == Policy::Warn) {
+            for row in ledger.rows.iter_mut().filter(|row| row.finding.is_none()) {
+                if directory.status(row.key as usize) == Status::Dormant {
+                    row.finding = Some(Reason::Dormant);
+                }
+            }
         }
         ledger
     }
@@ -149,6 +207,13 @@ fn judge_sharing(directory: &Directory, ledger: &mut Ledger, movers: &mut [u32],
     for held in stays.filter(|&address| address != 0) {
         if movers.binary_search_by_key(&held, |&mover| rows[mover as usize].content).is_ok() {
             twice.push(held);
+        }
+    }
+    let beside = rows.iter().filter(|row| row.finding == Some(Reason::NotYours) && row.content != 0);
+    let beside: Vec<u64> = beside.map(|row| row.content).collect();
+    for address in beside {
+        if movers.binary_search_by_key(&address, |&mover| rows[mover as usize].content).is_ok() {
+            twice.push(address);
         }
     }
     while let Some(address) = twice.pop() {

@@ -69,7 +69,8 @@ fn result_file(order: &Order<'_>, header: &[String]) -> Result<Option<ResultFile
             .ok());
     };
     let refuse = |error| ImportError::Report(path.display().to_string(), error);
-    if path.exists() && path.canonicalize().map_err(refuse)? == order.file.canonicalize().map_err(refuse)? {
+    // What is no regular file (a pipe, a device) has no name to compare.
+    if path.is_file() && path.canonicalize().map_err(refuse)? == order.file.canonicalize().map_err(refuse)? {
         return Err(refuse(io::Error::other("the result would overwrite the file itself")));
     }
     ResultFile::begin(path, header).map(Some).map_err(refuse)

@@ -81,7 +81,7 @@ impl Directory {
     }
 
     /// The user's place.
-    pub(super) fn find(&self, id: &AccountId) -> Option<usize> {
+    pub(crate) fn find(&self, id: &AccountId) -> Option<usize> {
         let wanted = (id.participant.as_str(), id.user.as_str());
         self.users.binary_search_by(|known| parts(&self.names, known).cmp(&wanted)).ok()
     }
@@ -97,12 +97,13 @@ impl Directory {
             .any(|(participant, _)| participant != ParticipantCode::staff().as_str())
     }
 
-    pub(super) fn status(&self, place: usize) -> Status {
+    /// The status of the user at `place`.
+    pub(crate) fn status(&self, place: usize) -> Status {
         self.users[place].status
     }
 
     /// The hash of the user's registered address; 0 without one.
-    pub(super) fn address_of(&self, place: usize) -> u64 {
+    pub(crate) fn address_of(&self, place: usize) -> u64 {
         self.users[place].address
     }
 

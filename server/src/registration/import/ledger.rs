@@ -28,6 +28,27 @@ impl Ledger {
         self.rows.push(Row { key, content: content.unwrap_or_default(), finding });
     }
 
+    /// Takes down a record that is refused for `reason` and yet says something that others are held against.
+    pub(super) fn note_refused(&mut self, content: u64, reason: Reason) {
+        self.rows.push(Row { key: 0, content, finding: Some(reason) });
+    }
+
+    /// How many records it holds.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The place in the directory of the user whom the record at `index` is about. Of a record that is not taken it
+    /// means nothing.
+    pub fn place(&self, index: usize) -> usize {
+        self.rows.get(index).map_or(0, |row| row.key as usize)
+    }
+
     /// What was found of the record at `index`, counted from the first after the header. `None`: it is taken.
     pub fn finding(&self, index: usize) -> Option<Reason> {
         self.rows.get(index).and_then(|row| row.finding)
@@ -76,7 +97,7 @@ pub(super) fn hash(seed: u64, parts: &[&str]) -> u64 {
 }
 
 /// Draws the seed of one import.
-pub(super) fn seed(random: &dyn crate::random::Randomness) -> u64 {
+pub(crate) fn seed(random: &dyn crate::random::Randomness) -> u64 {
     let mut bytes = [0; 8];
     random.fill(&mut bytes);
     u64::from_le_bytes(bytes)

@@ -271,6 +271,23 @@ impl Record<'_> {
         self.places.get(column).and_then(|place| self.all.get(*place)).unwrap_or_default()
     }
 
+    /// Its cells, one by one.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.all.iter()
+    }
+
+    /// All its cells, with other texts in some of the wanted columns; a record that is too short for one grows.
+    pub fn with(&self, changes: &[(usize, &str)]) -> Vec<String> {
+        let mut cells = self.cells();
+        for (column, text) in changes {
+            if let Some(&place) = self.places.get(*column) {
+                cells.resize(cells.len().max(place + 1), String::new());
+                (*text).clone_into(&mut cells[place]);
+            }
+        }
+        cells
+    }
+
     /// All its cells, as they stand in the file.
     pub fn cells(&self) -> Vec<String> {
         self.all.iter().map(str::to_owned).collect()

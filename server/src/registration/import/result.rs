@@ -18,10 +18,20 @@ pub fn formula_safe(cell: &str) -> Cow<'_, str> {
     if begins { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
+/// What stands before the cells of the file.
+pub const FOUND: [&str; 3] = ["record", "verdict", "why"];
+
+/// A record of a result: its number, what became of it and why, and its cells, none of which a spreadsheet would run.
+pub fn row<'r>(found: [&'r str; 3], cells: &'r [String]) -> impl Iterator<Item = Cow<'r, str>> {
+    found.into_iter().map(Cow::Borrowed).chain(cells.iter().map(|cell| formula_safe(cell)))
+}
+
 /// A result file under way. Until it is finished it has another name, so that a file of that name is always whole.
+/// What is there already and is no regular file (a pipe, a device) is written into and stays what it is.
 pub struct ResultFile {
     path: PathBuf,
-    part: PathBuf,
+    /// None: `path` is written into.
+    part: Option<PathBuf>,
     header: Vec<String>,
     csv: Option<csv::Writer<BufWriter<File>>>,
 }
@@ -37,10 +47,17 @@ impl ResultFile {
     /// # Errors
     /// When it cannot be written.
     pub fn begin(path: &Path, header: &[String]) -> io::Result<Self> {
-        let part = suffixed(path, ".part");
-        let csv = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(File::create(&part)?));
-        let mut result = Self { path: path.to_owned(), part, header: header.to_vec(), csv: Some(csv) };
-        result.write(["record", "verdict", "why"], header)?;
+        let special = fs::metadata(path).is_ok_and(|there| !there.is_file());
+        // Through a link, the file that it leads to is replaced, not the link.
+        let path = if special { path.to_owned() } else { fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()) };
+        let part = (!special).then(|| suffixed(&path, ".part"));
+        let file = match &part {
+            Some(part) => File::create(part)?,
+            None => File::options().write(true).open(&path)?,
+        };
+        let csv = csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file));
+        let mut result = Self { path, part, header: header.to_vec(), csv: Some(csv) };
+        result.write(FOUND, header)?;
         Ok(result)
     }
 
@@ -75,14 +92,15 @@ impl ResultFile {
         if let Some(csv) = self.csv.take() {
             csv.into_inner().map_err(|error| error.into_error())?.into_inner().map_err(|error| error.into_error())?;
         }
-        fs::rename(&self.part, &self.path)?;
+        if let Some(part) = &self.part {
+            fs::rename(part, &self.path)?;
+        }
         Ok(self.path.clone())
     }
 
     fn write(&mut self, found: [&str; 3], cells: &[String]) -> io::Result<()> {
         let Some(csv) = &mut self.csv else { return Ok(()) };
-        let cells = cells.iter().map(|cell| formula_safe(cell));
-        csv.write_record(found.iter().map(|text| Cow::Borrowed(*text)).chain(cells).map(|cell| cell.into_owned()))?;
+        csv.write_record(row(found, cells).map(Cow::into_owned))?;
         Ok(())
     }
 }
@@ -90,7 +108,9 @@ impl ResultFile {
 impl Drop for ResultFile {
     fn drop(&mut self) {
         // After `finish` there is no such file any more.
-        let _ = fs::remove_file(&self.part);
+        if let Some(part) = &self.part {
+            let _ = fs::remove_file(part);
+        }
     }
 }
 

@@ -61,8 +61,16 @@ pub enum Reason {
     UnknownUser,
     /// A user of that name exists elsewhere only.
     ElsewhereUser,
+    /// Not a user of the firm whose upload it is. Said of everybody else alike, whether or not they exist.
+    NotYours,
     /// The user is disabled.
     Disabled,
+    /// The user of the firm is dormant, and the policy is to warn.
+    Dormant,
+    /// The user of the firm is dormant, and the policy is to block.
+    DormantRefused,
+    /// A change of the address of this user of the firm waits for a decision.
+    Waits,
     /// The cell is not one plain address.
     NotPlainAddress,
     /// Letters beyond ASCII before the `@`.
@@ -99,7 +107,7 @@ impl Reason {
         match self {
             Self::Unchanged => Verdict::Unchanged,
             Self::EmptyRow | Self::Repeated => Verdict::Skip,
-            Self::Shared => Verdict::Warn,
+            Self::Shared | Self::Dormant => Verdict::Warn,
             _ => Verdict::Reject,
         }
     }
@@ -118,7 +126,10 @@ impl Reason {
             Self::UnknownParticipant => "unknown participant",
             Self::UnknownUser => "unknown user",
             Self::ElsewhereUser => "the user belongs to another participant",
+            Self::NotYours => "not a user of your firm",
             Self::Disabled => "the user is disabled",
+            Self::Dormant | Self::DormantRefused => "the user is dormant",
+            Self::Waits => "a change of this user's address waits already",
             Self::NotPlainAddress => "not one plain e-mail address",
             Self::NonAsciiMailbox => "non-ASCII mailbox name: the mail relay would need SMTPUTF8",
             Self::DomainNotListed => "registration.domains does not list the mail domain",
