@@ -66,7 +66,7 @@ pub async fn domains_in_use(db: &mut AnyConnection, code: &ParticipantCode) -> R
         *counts.entry(key.rsplit('@').next().unwrap_or_default()).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().map(|(domain, users)| (domain.to_owned(), users)).collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1));
+    counts.sort_by_key(|(_, users)| std::cmp::Reverse(*users));
     Ok(counts)
 }
 

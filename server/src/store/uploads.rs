@@ -65,6 +65,16 @@ pub async fn add(db: &mut AnyConnection, new: Upload) -> Result<(), StoreError> 
     Ok(())
 }
 
+/// Whether anybody has an upload of that id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn is_anywhere(db: &mut AnyConnection, id: &str) -> Result<bool, StoreError> {
+    let found: Option<String> =
+        sqlx::query_scalar("SELECT id FROM uploads WHERE id = $1").bind(id.to_owned()).fetch_optional(db).await?;
+    Ok(found.is_some())
+}
+
 /// Finds an upload of `maker`, who is of the firm.
 ///
 /// # Errors

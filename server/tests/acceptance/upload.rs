@@ -536,7 +536,7 @@ async fn uploads_of_others_are_not_there(backend: Backend) {
     }
     assert_eq!(server.rows("SELECT * FROM uploads").await, before);
     assert_eq!(server.count("SELECT COUNT(*) FROM requests").await, 0);
-    assert_eq!(server.events("upload.not-theirs").await, 18);
+    assert_eq!(server.events("other-firm.refused").await, 16);
     assert!(browser.get("/portal/upload").await.body.contains(&upload));
     // After a week it is forgotten, with the next file.
     server.meddle(&format!("UPDATE uploads SET created_at = created_at - {}", 8 * 86_400_000_i64)).await;

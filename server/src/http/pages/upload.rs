@@ -18,7 +18,6 @@ use axum::{
 use http::{HeaderValue, StatusCode, header};
 use http_body_util::channel::Channel;
 use serde::Deserialize;
-use serde_json::json;
 use tokio::io::AsyncWriteExt as _;
 
 use super::{
@@ -27,7 +26,7 @@ use super::{
         incoming::{LINGER_BYTES, announced, bounded, is_cut, refuse},
         visitor::Visitor,
     },
-    see_other, to_login,
+    portal, see_other, to_login,
 };
 use crate::{
     registration::upload::{
@@ -187,22 +186,10 @@ impl Asked {
     }
 }
 
-/// The refusal that an error is answered with. That somebody asked for an upload that is none of theirs stays on
-/// record, whether or not there is one.
+/// The refusal that an error is answered with.
 async fn no(visitor: &Visitor, present: &Present, id: &str, error: UploadError) -> No {
     match error {
-        UploadError::Gone => {
-            let noted = async {
-                let mut tx = visitor.app.store.begin().await?;
-                let detail = json!({ "upload": id.chars().take(64).collect::<String>() });
-                visitor.scribe_of(present).event(&mut tx, "upload.not-theirs", Some(present.id()), detail).await?;
-                tx.commit().await
-            };
-            match noted.await {
-                Ok(()) => No::NOT_FOUND,
-                Err(error) => error.into(),
-            }
-        }
+        UploadError::Gone => portal::not_theirs(visitor, present, portal::Asked::Upload(id)).await,
         UploadError::NoRight => No::FORBIDDEN,
         UploadError::Store(error) => error.into(),
         error @ (UploadError::File(_) | UploadError::Failed(_)) => No::failed(error),

@@ -15,7 +15,7 @@ use super::to_login;
 use crate::{
     rights::Administrator,
     session::Present,
-    store::{accounts, requests},
+    store::{accounts, requests, uploads},
 };
 
 /// Who is logged in, or where they are sent.
@@ -56,6 +56,8 @@ pub(in crate::http) enum Asked<'a> {
     User(&'a str),
     /// A request by id.
     Request(&'a str),
+    /// An upload by id.
+    Upload(&'a str),
 }
 
 /// 404, alike whether there is such a thing; where it is another firm's, that is written down.
@@ -74,6 +76,7 @@ async fn note(visitor: &Visitor, present: &Present, asked: Asked<'_>) -> Result<
             Err(_) => ("user", false),
         },
         Asked::Request(id) => ("request", requests::find(&mut tx, id).await?.is_some()),
+        Asked::Upload(id) => ("upload", uploads::is_anywhere(&mut tx, id).await?),
     };
     if exists {
         let who: &AccountId = present.id();
