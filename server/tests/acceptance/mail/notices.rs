@@ -115,6 +115,7 @@ async fn every_notice_says_what_it_should(backend: Backend) {
             Kind::AccountClosed,
             Kind::PasswordChanged,
             Kind::RequestsWaiting,
+            Kind::AuditAnchor,
         ];
         assert!(told.contains(&kind) != elsewhere.contains(&kind), "{kind:?}");
     }
