@@ -121,10 +121,11 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
         let frame = Frame::new(chrome);
         let wide = page.is_wide();
+        let desk = wide || matches!(page, Page::StaffProposal(_));
         let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
         let erroneous = !problems.is_empty();
         let document = view! {
-            <Shell frame=frame.clone() title erroneous islands wide>
+            <Shell frame=frame.clone() title erroneous islands wide desk>
                 {banner.then(|| view! { <PhaseBanner frame=frame.clone() /> })}
                 <ErrorSummary frame=frame.clone() problems />
                 {body}

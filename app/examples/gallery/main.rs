@@ -15,15 +15,18 @@ use app::render::render;
 use domain::language::Language;
 
 /// In the order in which the server joins them.
-const STYLE: [&str; 6] = ["tokens.css", "base.css", "components.css", "pages.css", "portal.css", "approvals.css"];
+const STYLE: [&str; 4] = ["tokens.css", "base.css", "components.css", "pages.css"];
+const DESK: [&str; 2] = ["portal.css", "approvals.css"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "target/gallery".to_owned()));
     let bundle = std::env::args().nth(2);
     fs::create_dir_all(&folder)?;
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
-    let style = STYLE.map(|file| fs::read_to_string(source.join(file))).into_iter().collect::<Result<String, _>>()?;
-    fs::write(folder.join("style.css"), style)?;
+    for (name, parts) in [("style.css", &STYLE[..]), ("desk.css", &DESK[..])] {
+        let read = parts.iter().map(|file| fs::read_to_string(source.join(file)));
+        fs::write(folder.join(name), read.collect::<Result<String, _>>()?)?;
+    }
     let mut index = String::from("<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Gallery</title><ul>");
     for language in Language::ALL {
         for mut exhibit in states::exhibits(language) {

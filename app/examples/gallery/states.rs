@@ -58,6 +58,7 @@ fn chrome(language: Language, here: &str, phase: Phase) -> Chrome {
         demo_mail: false,
         bundle: "/pkg/0".to_owned(),
         style: "style.css".to_owned(),
+        desk_style: "desk.css".to_owned(),
     }
 }
 

@@ -23,6 +23,8 @@ pub fn Shell(
     islands: bool,
     /// Whether the page holds tables that need the whole width.
     wide: bool,
+    /// Whether it is a page of administrators or staff, with a style sheet of its own.
+    desk: bool,
     /// What the page says.
     children: Children,
 ) -> impl IntoView {
@@ -53,6 +55,7 @@ pub fn Shell(
                 <meta name="color-scheme" content="light dark" />
                 <title>{title}</title>
                 <link rel="stylesheet" href=chrome.style.clone() />
+                {desk.then(|| view! { <link rel="stylesheet" href=chrome.desk_style.clone() /> })}
                 <link rel="icon" href="data:," />
                 <script nonce=use_nonce() inner_html=ONCE></script>
                 {scripts}

@@ -27,6 +27,8 @@ pub struct Chrome {
     pub bundle: String,
     /// URL of the style sheet, with the hash of what it holds.
     pub style: String,
+    /// URL of the style sheet that the pages of administrators and staff need besides.
+    pub desk_style: String,
 }
 
 /// The clearing house that runs this Changeover.

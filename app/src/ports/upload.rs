@@ -9,6 +9,8 @@ use super::portal::Firm;
 pub struct UploadForm {
     /// The firm.
     pub firm: Firm,
+    /// Whether the reader may propose; a checker sees the page and the template only.
+    pub maker: bool,
     /// The most records of a file.
     pub most_records: u64,
     /// The most bytes of a file.

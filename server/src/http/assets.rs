@@ -22,17 +22,21 @@ const STYLE: &str = concat!(
     include_str!("../../../style/base.css"),
     include_str!("../../../style/components.css"),
     include_str!("../../../style/pages.css"),
-    include_str!("../../../style/portal.css"),
-    include_str!("../../../style/approvals.css"),
 );
+
+/// What the pages of administrators and staff need besides: nobody who logs in waits for it.
+const DESK: &str = concat!(include_str!("../../../style/portal.css"), include_str!("../../../style/approvals.css"));
 
 /// Where the assets are: their URLs carry a hash of what they hold, and so they can be kept for ever.
 pub struct Site {
     /// `/pkg/<hash>`.
     pub bundle_folder: String,
-    /// `/style/<hash>.css`.
+    /// `/style/base-<hash>.css`.
     pub style_url: String,
+    /// `/style/desk-<hash>.css`.
+    pub desk_style_url: String,
     style_brotli: Vec<u8>,
+    desk_style_brotli: Vec<u8>,
 }
 
 /// The assets of this program.
@@ -48,8 +52,10 @@ pub fn site() -> &'static Site {
         let short = |digest: &[u8]| data_encoding::HEXLOWER.encode(&digest[..8]);
         Site {
             bundle_folder: format!("/pkg/{}", short(&hash.finalize())),
-            style_url: format!("/style/{}.css", short(&Sha256::digest(STYLE.as_bytes()))),
+            style_url: format!("/style/base-{}.css", short(&Sha256::digest(STYLE.as_bytes()))),
+            desk_style_url: format!("/style/desk-{}.css", short(&Sha256::digest(DESK.as_bytes()))),
             style_brotli: brotli(STYLE.as_bytes()),
+            desk_style_brotli: brotli(DESK.as_bytes()),
         }
     })
 }
@@ -65,14 +71,17 @@ fn brotli(plain: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The style sheet, at whatever hash: an old page in a tab still gets its style.
+/// A style sheet, at whatever hash: an old page in a tab still gets its style.
 pub async fn style(Path(file): Path<String>, headers: HeaderMap) -> Response {
     if !file.ends_with(".css") {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let compressed = &site().style_brotli;
+    let (plain, compressed) = match file.starts_with("desk-") {
+        true => (DESK, &site().desk_style_brotli),
+        false => (STYLE, &site().style_brotli),
+    };
     let brotli = accepts(&headers, "br") && !compressed.is_empty();
-    let mut response = if brotli { compressed.clone().into_response() } else { STYLE.into_response() };
+    let mut response = if brotli { compressed.clone().into_response() } else { plain.into_response() };
     forever(response.headers_mut(), "text/css; charset=utf-8");
     if brotli {
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));

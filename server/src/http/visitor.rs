@@ -145,6 +145,7 @@ impl Visitor {
             demo_mail: config.demo.mail,
             bundle: assets.bundle_folder.clone(),
             style: assets.style_url.clone(),
+            desk_style: assets.desk_style_url.clone(),
         }
     }
 

@@ -412,6 +412,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     // Upload
     let here = "/portal/upload";
     let form = UploadForm {
+        maker: true,
         firm: firm(),
         most_records: 5_000,
         most_bytes: 4 << 20,

@@ -53,6 +53,31 @@ pub(crate) fn upload(frame: &Frame, model: UploadForm) -> Sheet {
     let step = |number: u8, key: &str| {
         view! { <h2><span class="muted">{frame.with("upload-step", &[("step", number.into())])}</span> " " {frame.get(key)}</h2> }
     };
+    let form = if model.maker {
+        view! {
+            <form class="card" method="post" action=frame.chrome.here.clone() enctype="multipart/form-data" novalidate=true>
+                {how}
+                <div class="field" class:wrong=wrong>
+                    <label for="file">{frame.get("upload-file")}</label>
+                    <p class="hint" id="file-hint">{bounds}</p>
+                    {error.map(|error| view! { <p class="error" id="file-error">{error}</p> })}
+                    <input
+                        id="file"
+                        name="file"
+                        type="file"
+                        accept=".csv,.txt"
+                        aria-describedby=if wrong { "file-hint file-error" } else { "file-hint" }
+                        aria-invalid=wrong.then_some("true")
+                    />
+                </div>
+                <button class="button" type="submit">{frame.get("upload-check")}</button>
+                <p class="beside">{frame.get("upload-next")}</p>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! { <p>{frame.get("not-maker")}</p> }.into_any()
+    };
     let body = view! {
         <h1>{title.clone()}</h1>
         <Participant frame=frame.clone() firm=model.firm.clone() />
@@ -70,24 +95,7 @@ pub(crate) fn upload(frame: &Frame, model: UploadForm) -> Sheet {
             </li>
             <li>
                 {step(3, "upload-step-upload")}
-                <form class="card" method="post" action=frame.chrome.here.clone() enctype="multipart/form-data" novalidate=true>
-                    {how}
-                    <div class="field" class:wrong=wrong>
-                        <label for="file">{frame.get("upload-file")}</label>
-                        <p class="hint" id="file-hint">{bounds}</p>
-                        {error.map(|error| view! { <p class="error" id="file-error">{error}</p> })}
-                        <input
-                            id="file"
-                            name="file"
-                            type="file"
-                            accept=".csv,.txt"
-                            aria-describedby=if wrong { "file-hint file-error" } else { "file-hint" }
-                            aria-invalid=wrong.then_some("true")
-                        />
-                    </div>
-                    <button class="button" type="submit">{frame.get("upload-check")}</button>
-                    <p class="beside">{frame.get("upload-next")}</p>
-                </form>
+                {form}
             </li>
         </ol>
         {open}

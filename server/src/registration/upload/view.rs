@@ -71,6 +71,7 @@ pub async fn form(app: &App, by: Administrator<'_>, language: Language) -> Resul
     };
     Ok(UploadForm {
         firm: firm(&mut reader, by.firm(), language).await?,
+        maker: by.maker().is_some(),
         most_records: MOST_RECORDS,
         most_bytes: MOST_BYTES,
         open,
