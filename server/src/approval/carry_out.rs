@@ -6,7 +6,7 @@ use app::ports::approval::Why;
 use domain::{
     account::AccountId,
     address::EmailAddress,
-    approval::{Change, ItemState},
+    approval::{Change, ChangeKind, ItemState},
     life::{State, Status, Step},
     phase::{Act, Rule, may_set_up_in},
 };
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::{
     app::App,
     audit::Scribe,
-    config::{Policy, SecondProof},
+    config::Policy,
     mail::{self, Kind},
     registration::{import::addresses::Rules, invite, life},
     session::TWO_FACTOR,
@@ -87,7 +87,9 @@ pub async fn carry_out(
         };
         let activation = match (stale, account) {
             (Some(by), account) => {
-                if let Some(account) = account.filter(|account| account.state == State::Proposed) {
+                // Whatever else goes stale, an address that waits for the user still does.
+                let proposed = |account: &&Account| account.state == State::Proposed;
+                if let Some(account) = account.filter(proposed).filter(|_| request.kind == ChangeKind::Address) {
                     batch.steps.push((account.clone(), Step::Withdraw));
                 }
                 let detail = json!({ "request": request.id, "kind": request.kind.name(), "by": by });
@@ -218,6 +220,7 @@ async fn apply(
         Change::Roles { roles } => {
             accounts::set_roles(tx, id, *roles).await?;
             if (account.da.maker && !roles.maker) || (account.da.checker && !roles.checker) {
+                accounts::end_codes(tx, id).await?;
                 detail["sessions_ended"] = json!(sessions::revoke_all(tx, id, None).await?);
             }
             detail["from"] = json!(account.da.to_string());
@@ -282,12 +285,7 @@ async fn send(
         batch.letters.push(probe);
         return Ok(None);
     }
-    // Who shares a mailbox could otherwise set up each other.
-    let hand_over = match app.config.setup.second_proof {
-        SecondProof::Required => true,
-        SecondProof::WhenHeld => accounts::shares(tx, &account.id, &address.key()).await?,
-        SecondProof::Off => false,
-    };
+    let hand_over = invite::asks_hand_over(app, tx, &account.id, address).await?;
     let draft = invite::draft(app, scribe, &account.id, address.clone(), hand_over);
     let id = draft.id.clone();
     batch.drafts.push(draft);

@@ -95,6 +95,10 @@ pub async fn decide(
     };
     let mut tx = app.store.begin().await?;
     let request = take(&mut tx, id, looked_at, scribe).await?;
+    if request.waiting == 0 {
+        // Somebody was faster, however it was looked at.
+        return Err(DecideError::Changed);
+    }
     let account = still_may(&mut tx, by, &request).await?;
     let jury = Jury::of(&mut tx, &request, scribe.now).await?;
     let maker_may = maker_may(&mut tx, &request).await?;

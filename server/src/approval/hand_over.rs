@@ -15,9 +15,15 @@ use crate::{
     },
 };
 
-/// The code that is handed over to `account` as it stands: it goes by the version that was agreed on.
-pub fn code(app: &App, account: &Account) -> ActivationCode {
-    ActivationCode::hand_over(&app.keys.code, &account.id, account.version)
+/// The code that is handed over to `account`: it goes by what was agreed on last, so that nothing else that happens to
+/// the account meanwhile makes it void.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn code(app: &App, db: &mut AnyConnection, account: &Account) -> Result<ActivationCode, StoreError> {
+    // Without a request the operator did it.
+    let version = requests::agreed_version(db, &account.id).await?.unwrap_or(account.version);
+    Ok(ActivationCode::hand_over(&app.keys.code, &account.id, version))
 }
 
 /// What `checker` may see of the hand-over codes of a request.
@@ -56,7 +62,8 @@ pub async fn show(
     for row in &unseen {
         let Some(id) = row.subject.account() else { continue };
         if let Some(account) = accounts::find(&mut tx, id).await? {
-            codes.push((id.clone(), account.name(language).to_owned(), code(app, &account).expose().to_owned()));
+            let code = code(app, &mut tx, &account).await?;
+            codes.push((id.clone(), account.name(language).to_owned(), code.expose().to_owned()));
             told.push((Some(id), json!({ "request": request.id })));
         }
     }

@@ -43,10 +43,10 @@ async fn say_hand_over(app: &App, activation: &Activation) -> Done {
     if !activation.hand_over {
         return Ok(());
     }
-    match accounts::find(&mut *app.store.reader().await?, &activation.account).await? {
-        Some(account) => say(&format!("hand over in person, not by mail: {}", hand_over::code(app, &account).expose())),
-        None => Ok(()),
-    }
+    let reader = &mut *app.store.reader().await?;
+    let Some(account) = accounts::find(reader, &activation.account).await? else { return Ok(()) };
+    let code = hand_over::code(app, reader, &account).await?;
+    say(&format!("hand over in person, not by mail: {}", code.expose()))
 }
 
 pub(super) async fn add_staff(app: &App, id: &str, address: &str, role: StaffRole) -> Done {

@@ -109,6 +109,11 @@ pub async fn act(
     let Some(account) = accounts::find(tx, id).await?.filter(|account| account.id.participant == *by.firm()) else {
         return Ok(Err(WhyNot::Disabled));
     };
+    // The right may have gone since the request began.
+    let administrator = accounts::find(tx, &by.account().id).await?;
+    if !administrator.is_some_and(|held| held.status == Status::Active && held.da.any()) {
+        return Err(StoreError::Overtaken);
+    }
     if let Err(why) = possible(app, tx, by, &account, act).await? {
         return Ok(Err(why));
     }
@@ -133,6 +138,8 @@ pub async fn act(
             scribe.event(tx, "pause.cleared", Some(id), json!({})).await?;
         }
         UserAct::EndSessions => {
+            // A login under way would be the next one.
+            accounts::end_codes(tx, id).await?;
             let ended = sessions::revoke_all(tx, id, None).await?;
             scribe.event(tx, "sessions.ended", Some(id), json!({ "sessions_ended": ended })).await?;
         }

@@ -68,11 +68,29 @@ pub async fn activate(
     let address = account.address.clone().ok_or_else(|| InviteError::NoAddress(account.id.clone()))?;
     let former = activations::find_open(tx, &account.id).await?.filter(|former| former.address == address);
     let hand_over =
-        app.config.setup.second_proof == SecondProof::Required || former.is_some_and(|former| former.hand_over);
+        former.is_some_and(|former| former.hand_over) || asks_hand_over(app, tx, &account.id, &address).await?;
     let activation = draft(app, scribe, &account.id, address, hand_over);
     send_all(tx, scribe, &account.id.participant, std::slice::from_ref(&activation), None).await?;
     accounts::set_awaits(tx, &account.id, false).await?;
     Ok(activation)
+}
+
+/// Whether set-up of `account` with `address` asks for a hand-over code beside the mailbox.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn asks_hand_over(
+    app: &App,
+    tx: &mut Tx,
+    account: &AccountId,
+    address: &EmailAddress,
+) -> Result<bool, StoreError> {
+    match app.config.setup.second_proof {
+        SecondProof::Required => Ok(true),
+        // Who shares a mailbox could otherwise set up each other.
+        SecondProof::WhenHeld => accounts::shares(tx, account, &address.key()).await,
+        SecondProof::Off => Ok(false),
+    }
 }
 
 /// An activation, not written yet.

@@ -82,7 +82,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, proof: Proof<'_>) -> Result<T
     let derived_from = activation.as_ref().map_or(name.as_str(), |a| a.id.as_str());
     let right = ActivationCode::derive(&app.keys.code, derived_from).matches(&proof.activation);
     let handed = match (&account, &proof.hand_over) {
-        (Some(account), Some(typed)) => hand_over::code(app, account).matches(typed),
+        (Some(account), Some(typed)) => hand_over::code(app, &mut tx, account).await?.matches(typed),
         _ => false,
     };
     let good = account.zip(activation).filter(|(account, activation)| {

@@ -1,6 +1,9 @@
 //! Activations of users whose addresses were agreed on before set-up was open: they leave once it is.
 
-use domain::{life::Status, phase::may_set_up_in};
+use domain::{
+    life::Status,
+    phase::{Standing, may_set_up_in},
+};
 
 use super::invite::{self, InviteError};
 use crate::{
@@ -17,7 +20,9 @@ const AT_ONCE: u32 = 200;
 /// # Errors
 /// When the database does not take it.
 pub async fn round(app: &App) -> Result<u64, StoreError> {
-    let waiting = accounts::awaiting(&mut *app.store.reader().await?, AT_ONCE).await?;
+    // Those whom set-up is not open to must not stand before the others.
+    let all = may_set_up_in(app.phase(), Standing::default());
+    let waiting = accounts::awaiting(&mut *app.store.reader().await?, all, AT_ONCE).await?;
     let due = |account: &accounts::Account| {
         account.status != Status::Disabled && may_set_up_in(app.phase(), account.standing())
     };
@@ -27,7 +32,7 @@ pub async fn round(app: &App) -> Result<u64, StoreError> {
     let scribe = Scribe::of_command(app, Actor::System);
     let mut tx = app.store.begin().await?;
     let mut sent = 0;
-    for account in accounts::awaiting(&mut tx, AT_ONCE).await?.iter().filter(|account| due(account)) {
+    for account in accounts::awaiting(&mut tx, all, AT_ONCE).await?.iter().filter(|account| due(account)) {
         // Held: another instance that looks at the same account finds it done.
         if !accounts::hold_awaiting(&mut tx, &account.id).await? {
             continue;

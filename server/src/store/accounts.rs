@@ -8,7 +8,7 @@ use domain::{
     role::{DaRoles, StaffRole},
     time::Instant,
 };
-use sqlx::{AnyConnection, any::AnyRow};
+use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
 use super::{Columns as _, StoreError};
 
@@ -329,6 +329,15 @@ pub async fn set_roles(db: &mut AnyConnection, id: &AccountId, roles: DaRoles) -
     Ok(())
 }
 
+/// Ends codes under way, and nothing else.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn end_codes(db: &mut AnyConnection, id: &AccountId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET epoch = epoch + 1 WHERE account = $1").bind(id.to_string()).execute(db).await?;
+    Ok(())
+}
+
 /// Writes until when the person may check what they made.
 ///
 /// # Errors
@@ -355,18 +364,17 @@ pub async fn set_awaits(db: &mut AnyConnection, id: &AccountId, awaits: bool) ->
     Ok(())
 }
 
-/// Accounts whose activation leaves once set-up is open to them, in order.
+/// Accounts whose activation leaves once set-up is open to them, in order, without those out of use; of `all`, or of
+/// those to whom set-up is open in every phase.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn awaiting(db: &mut AnyConnection, limit: u32) -> Result<Vec<Account>, StoreError> {
-    sqlx::query("SELECT * FROM accounts WHERE awaits_activation = 1 ORDER BY account LIMIT $1")
-        .bind(i64::from(limit))
-        .fetch_all(db)
-        .await?
-        .iter()
-        .map(Account::from_row)
-        .collect()
+pub async fn awaiting(db: &mut AnyConnection, all: bool, limit: u32) -> Result<Vec<Account>, StoreError> {
+    let some = if all { "" } else { "AND (da_maker = 1 OR da_checker = 1 OR staff_role IS NOT NULL)" };
+    let text = format!(
+        "SELECT * FROM accounts WHERE awaits_activation = 1 AND status <> 'disabled' {some} ORDER BY account LIMIT $1"
+    );
+    sqlx::query(AssertSqlSafe(text)).bind(i64::from(limit)).fetch_all(db).await?.iter().map(Account::from_row).collect()
 }
 
 /// Who of a firm has which mailbox, by what it is the same by.

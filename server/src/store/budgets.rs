@@ -71,7 +71,7 @@ pub async fn refund(tx: &mut Tx, name: &str, now: Instant) -> Result<(), StoreEr
 pub async fn clear(db: &mut AnyConnection, name: &str) -> Result<(), StoreError> {
     let own = format!("{name}:");
     // No LIKE: an account's name may hold what is a wildcard there.
-    sqlx::query("DELETE FROM budgets WHERE name = $1 OR SUBSTR(name, 1, $2) = $3")
+    sqlx::query("DELETE FROM budgets WHERE name = $1 OR SUBSTR(name, 1, CAST($2 AS INTEGER)) = $3")
         .bind(name.to_owned())
         .bind(i64::try_from(own.chars().count()).unwrap_or(i64::MAX))
         .bind(own)

@@ -67,6 +67,10 @@ pub async fn acknowledge(
     approver: &AccountId,
     now: Instant,
 ) -> Result<bool, StoreError> {
+    // PostgreSQL's texts hold no NUL.
+    if !act.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Ok(false);
+    }
     let done = sqlx::query(
         "INSERT INTO acknowledgements (act, account, at) SELECT id, $2, $3 FROM operator_acts WHERE id = $1
          ON CONFLICT (act, account) DO NOTHING",

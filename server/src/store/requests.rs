@@ -261,6 +261,10 @@ pub fn waits_already(error: &StoreError) -> bool {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find(db: &mut AnyConnection, id: &str) -> Result<Option<Request>, StoreError> {
+    // Whatever stands in a URL: PostgreSQL's texts hold no NUL, and no id of ours is other than this.
+    if !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Ok(None);
+    }
     sqlx::query("SELECT * FROM requests WHERE id = $1")
         .bind(id.to_owned())
         .fetch_optional(db)
@@ -595,24 +599,48 @@ pub async fn waiting_subjects(
     .await?)
 }
 
-/// The rows of `request` that `checker` approved, whose hand-over code has not been shown or was shown, and whose
-/// activation asks for one and is open.
+/// The version of `account` that came of what was agreed on last, where that brought a hand-over code.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn agreed_version(db: &mut AnyConnection, account: &AccountId) -> Result<Option<i64>, StoreError> {
+    // Not MAX: it loses its type where there is none.
+    let version: Option<i64> = sqlx::query_scalar(
+        "SELECT version FROM request_rows
+         WHERE subject = $1 AND state = 'done' AND kind IN ('address', 'reset', 'enable')
+         ORDER BY version DESC LIMIT 1",
+    )
+    .bind(account.to_string())
+    .fetch_optional(db)
+    .await?;
+    Ok(version.map(|version| version + 1))
+}
+
+/// Of a row: the user's set-up is open and asks for a hand-over code, and nothing newer was agreed on that brought
+/// another code. The activation may be a later one than the row's: sent again, or once set-up opened.
+const NEEDS_HAND_OVER: &str = "state = 'done' AND kind IN ('address', 'reset', 'enable')
+    AND EXISTS (SELECT 1 FROM activations v WHERE v.account = subject AND v.hand_over = 1
+                AND v.used_at IS NULL AND v.revoked_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM request_rows newer WHERE newer.subject = request_rows.subject
+                    AND newer.state = 'done' AND newer.kind IN ('address', 'remove-address', 'reset', 'enable')
+                    AND newer.version > request_rows.version)";
+
+/// The rows of `request` that `checker` approved and that a hand-over code belongs to, shown or not.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn hand_overs(db: &mut AnyConnection, request: &str, checker: &AccountId) -> Result<Vec<Row>, StoreError> {
-    sqlx::query(
-        "SELECT r.* FROM request_rows r JOIN activations v ON v.id = r.activation
-         WHERE r.request = $1 AND r.decided_by = $2 AND r.state = 'done' AND v.hand_over = 1
-         ORDER BY r.number",
-    )
-    .bind(request.to_owned())
-    .bind(checker.to_string())
-    .fetch_all(db)
-    .await?
-    .iter()
-    .map(item)
-    .collect()
+    let text = format!(
+        "SELECT * FROM request_rows WHERE request = $1 AND decided_by = $2 AND {NEEDS_HAND_OVER} ORDER BY number"
+    );
+    sqlx::query(AssertSqlSafe(text))
+        .bind(request.to_owned())
+        .bind(checker.to_string())
+        .fetch_all(db)
+        .await?
+        .iter()
+        .map(item)
+        .collect()
 }
 
 /// Notes that the hand-over codes of `request` that `checker` may see were shown. False when all of them were before.
@@ -625,15 +653,15 @@ pub async fn show_hand_overs(
     checker: &AccountId,
     now: Instant,
 ) -> Result<bool, StoreError> {
-    let done = sqlx::query(
+    let text = format!(
         "UPDATE request_rows SET hand_over_shown_at = $3
-         WHERE request = $1 AND decided_by = $2 AND state = 'done' AND hand_over_shown_at IS NULL
-           AND activation IN (SELECT id FROM activations WHERE hand_over = 1)",
-    )
-    .bind(request.to_owned())
-    .bind(checker.to_string())
-    .bind(now.as_millis())
-    .execute(db)
-    .await?;
+         WHERE request = $1 AND decided_by = $2 AND hand_over_shown_at IS NULL AND {NEEDS_HAND_OVER}"
+    );
+    let done = sqlx::query(AssertSqlSafe(text))
+        .bind(request.to_owned())
+        .bind(checker.to_string())
+        .bind(now.as_millis())
+        .execute(db)
+        .await?;
     Ok(done.rows_affected() > 0)
 }

@@ -7,15 +7,20 @@
 
 mod support;
 
+mod approvals;
 mod audit;
 mod budgets;
 mod failures;
+mod hand_over;
 mod login;
 mod mail;
 mod origins;
 mod pages;
+mod portal;
+mod rights;
 mod secrecy;
 mod sessions;
 mod setup;
+mod staff_route;
 mod uniformity;
 mod upload;

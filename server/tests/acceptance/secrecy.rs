@@ -7,12 +7,15 @@ use server::registration::staff;
 
 use crate::{
     login::other_than,
-    support::{Backend, Browser, TestServer, USER, address_of, id, on_both},
+    support::{Backend, Browser, CHECKER, MAKER, TestServer, USER, address_of, id, on_both},
 };
 
 on_both! {
     secrets_stand_nowhere_but_in_their_mails,
 }
+
+/// An address that is proposed, rejected, proposed again and agreed on.
+const PROPOSED: &str = "canary.proposed@caaa.example";
 
 /// Tells the child which database to use, and where to leave what it knows.
 const DATABASE: &str = "CHANGEOVER_TEST_CANARY_DATABASE";
@@ -53,8 +56,8 @@ async fn secrets_stand_nowhere_but_in_their_mails(backend: Backend) {
         }
     }
     // Addresses are no secrets, and yet not for logs.
-    for account in [USER, "STAFF/ANN"] {
-        assert_eq!(find(&printed, &address_of(account)), None, "an address stands in the log");
+    for address in [&address_of(USER), &address_of("STAFF/ANN"), &address_of(MAKER), PROPOSED] {
+        assert_eq!(find(&printed, address), None, "an address stands in the log");
     }
 }
 
@@ -185,6 +188,7 @@ async fn flows_with_canaries() {
     canaries.note("late code", &next_code(&server, USER).await);
     staff::add(&server.app, &server.operator(), "ANN", &address_of("STAFF/ANN"), StaffRole::Viewer).await.unwrap();
     canaries.note("staff activation", &server.mails.code_to(&address_of("STAFF/ANN")).await);
+    register_with_canaries(&server, &mut canaries).await;
     canaries.note("revoked activation", &activation);
     canaries.note("second activation", &server.invite(USER).await);
     assert_eq!(browser.post("/logout", &[]).await.status, 303);
@@ -208,6 +212,45 @@ async fn flows_with_canaries() {
     fs::write(folder.join("dump"), dump).unwrap();
     fs::write(folder.join("metrics"), browser.get("/metrics").await.body).unwrap();
     fs::write(folder.join("canaries"), canaries.0.join("\n")).unwrap();
+}
+
+/// What two people agree on, and the code that one of them hands over: two users share the mailbox.
+async fn register_with_canaries(server: &TestServer, canaries: &mut Canaries) {
+    server.administrator(MAKER, "da-maker").await;
+    server.administrator(CHECKER, "da-checker").await;
+    let (maker, checker) = (server.session_of(MAKER).await, server.session_of(CHECKER).await);
+    for browser in [&maker, &checker] {
+        canaries.note_cookies(browser);
+    }
+    for user in ["CAAA020", "CAAA021"] {
+        server.add_user(&format!("CAAA/{user}")).await;
+        let rejected = maker.propose(user, PROPOSED).await;
+        let answer = checker.press("portal", &rejected, "reject-all", &[("reason", "ask them again")]).await;
+        assert_eq!(answer.status, 303);
+        let request = maker.propose(user, PROPOSED).await;
+        // In the middle of a failure. A mail under way would wait for its lease to end.
+        server.quiet().await;
+        server.meddle("ALTER TABLE outbox RENAME TO outbox_away").await;
+        assert_eq!(checker.approve(&request).await.status, 500);
+        server.meddle("ALTER TABLE outbox_away RENAME TO outbox").await;
+        assert_eq!(checker.approve(&request).await.status, 303);
+        let activation = server.mails.code_to(PROPOSED).await;
+        canaries.note("activation of a proposed address", &activation);
+        if user == "CAAA020" {
+            continue;
+        }
+        let page = checker.press("portal", &request, "hand-over", &[]).await.words();
+        let code = page.split_whitespace().find(|word| word.len() == 14 && word.matches('-').count() == 2).unwrap();
+        canaries.note("hand-over code", code);
+        canaries.note("hand-over code as typed", &code.replace('-', "").to_lowercase());
+        canaries.note("wrong hand-over code", "9Z8Y-7X6W-5V4T");
+        let browser = server.browser();
+        for (handed, status) in [("9Z8Y-7X6W-5V4T", 422), (&*code.replace('-', "").to_lowercase(), 303)] {
+            let fields = [("participant", "CAAA"), ("user", user), ("activation", &*activation), ("handover", handed)];
+            assert_eq!(browser.post("/setup", &fields).await.status, status);
+        }
+        canaries.note_cookies(&browser);
+    }
 }
 
 /// The next one-time code; activations are passed over.

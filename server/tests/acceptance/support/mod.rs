@@ -2,6 +2,7 @@
 
 mod browser;
 mod database;
+mod firm;
 mod mail;
 mod page;
 mod people;
@@ -9,7 +10,8 @@ mod server;
 
 pub use browser::Browser;
 pub use database::Backend;
-pub use mail::{Capture, Mood};
+pub use firm::{APPROVER, CHECKER, MAKER, OPERATOR, proposed, roles};
+pub use mail::{Capture, Mood, first_line};
 pub use page::Answer;
 pub use people::{ADDRESS, PASSWORD, USER, address_of, id};
 pub use server::{Ground, TestServer};

@@ -212,10 +212,12 @@ impl TestServer {
         self.app.outbox.ring();
     }
 
-    /// Waits until no mail is waiting.
+    /// Waits until no mail is waiting that is due.
     pub async fn quiet(&self) {
+        let now = self.app.clock.now().as_millis();
+        let due = format!("SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND due_at <= {now}");
         for _ in 0..2000 {
-            if self.count("SELECT COUNT(*) FROM outbox WHERE state = 'waiting'").await == 0 {
+            if self.count(&due).await == 0 {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(5)).await;

@@ -89,7 +89,8 @@ pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let by = administrator(&present)?;
     let language = visitor.language(Some(&present));
     let mut reader = visitor.app.store.reader().await?;
-    let before = (!asked.before.is_empty()).then_some(asked.before.as_str());
+    let is_id = !asked.before.is_empty() && asked.before.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let before = is_id.then_some(asked.before.as_str());
     let (found, wrong) = match filter(&asked, by) {
         Ok(filter) => (events::list(&mut reader, &filter, before, PAGE + 1).await?, None),
         Err(field) => (Vec::new(), Some(field)),
