@@ -180,6 +180,8 @@ pub struct Party {
     pub account: AccountId,
     /// What the registered mailbox is the same by.
     pub mailbox: Option<String>,
+    /// What the mailbox is the same by that a change in question would give the account.
+    pub becomes: Option<String>,
     /// The person's name, in both languages.
     pub name: (String, String),
     /// Whether the person may check what a dated exception lets them make: a sole proprietor.
@@ -187,10 +189,11 @@ pub struct Party {
 }
 
 impl Party {
-    /// Whether one mailbox stands behind both: whoever reads it can be either of them.
+    /// Whether this one's mailbox stands behind the other, or would: whoever reads it could be either of them.
     #[must_use]
     pub fn shares_mailbox(&self, other: &Self) -> bool {
-        self.account == other.account || (self.mailbox.is_some() && self.mailbox == other.mailbox)
+        let one = |mailbox: &Option<String>| self.mailbox.is_some() && self.mailbox == *mailbox;
+        self.account == other.account || one(&other.mailbox) || one(&other.becomes)
     }
 
     /// Whether both accounts are taken for one person: one mailbox, or the same full name in the same firm. Two

@@ -8,6 +8,7 @@ fn party(account: &str, mailbox: &str, name: &str, sole: bool) -> Party {
     Party {
         account: account.parse().unwrap(),
         mailbox: (!mailbox.is_empty()).then(|| mailbox.to_owned()),
+        becomes: None,
         name: (name.to_owned(), String::new()),
         sole,
     }
@@ -54,6 +55,15 @@ fn a_second_account_of_the_maker_checks_nothing() {
         Ok(()),
         "namesakes of two firms"
     );
+}
+
+#[test]
+fn nobody_gives_their_own_mailbox_to_another_user() {
+    let (ann, ben) = (party("CAAA/A", "a@x.example", "Ann", false), party("CAAA/B", "b@x.example", "Ben", false));
+    let cat = Party { becomes: ben.mailbox.clone(), ..party("CAAA/C", "c@x.example", "Cat", false) };
+    assert_eq!(may_decide(&ben, Some(&ann), Some(&cat)), Err(NotYours::SamePerson));
+    let sole = Party { sole: true, ..ben };
+    assert_eq!(may_decide(&sole, Some(&sole), Some(&cat)), Err(NotYours::SamePerson));
 }
 
 #[test]

@@ -206,7 +206,7 @@ export class House {
   /** Brings somebody through the set-up, without pages. */
   async setUp(person: Person): Promise<Person> {
     const client = new Client(this.url);
-    const activation = await this.post.nth(person.address, 0);
+    const activation = await this.post.activation(person.address);
     const { participant, user } = person;
     const place = await client.advance('/setup', { participant, user, activation: activation.code });
     const login = new URL(place, this.url).searchParams.get('login') ?? '';

@@ -79,6 +79,15 @@ export class Post {
     return mail;
   }
 
+  /** The newest mail to an address that carries an activation code: other mail may come before it. */
+  async activation(address: string, timeout = 15_000): Promise<Mail> {
+    for (const end = Date.now() + timeout; Date.now() < end; await sleep(10)) {
+      const mail = this.to(address).findLast(({ code }) => /^(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}$/.test(code));
+      if (mail !== undefined) return mail;
+    }
+    throw new Error(`no activation reached ${address} within ${timeout} ms`);
+  }
+
   /** The mail to an address with this place in order, from 0. */
   async nth(address: string, place: number, timeout = 15_000): Promise<Mail> {
     for (const end = Date.now() + timeout; Date.now() < end; await sleep(10)) {

@@ -47,7 +47,7 @@ export async function logIn(page: Page, house: House, person: Person, first = '/
 
 /** The whole set-up, from the mail to the page that says that it is done. */
 export async function setUp(page: Page, house: House, person: Person): Promise<void> {
-  const activation = await house.post.nth(person.address, 0);
+  const activation = await house.post.activation(person.address);
   await page.goto(`${house.url}/setup`);
   await page.locator('[name=participant]').fill(person.participant);
   await page.locator('[name=user]').fill(person.user);

@@ -57,6 +57,8 @@ CREATE TABLE request_rows (
     -- The account, or the participant's code where it concerns the firm.
     subject TEXT NOT NULL,
     kind TEXT NOT NULL,
+    -- What the mailbox is the same by that it would give the user.
+    mailbox TEXT,
     -- Exactly what is carried out, and what held when it was proposed, as JSON.
     change TEXT NOT NULL,
     former TEXT NOT NULL,

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::{
     carry_out::carry_out,
-    jury::{Decider, Jury, party},
+    jury::{Decider, Jury, subject},
     propose::{remind_jury, tidy_reason},
 };
 use crate::{
@@ -114,7 +114,8 @@ pub async fn decide(
         let held = directory::accounts(&mut tx, &users).await?;
         let mut mine = Vec::with_capacity(rows.len());
         for row in rows {
-            let subject = row.subject.account().and_then(|id| held.get(id)).map(|a| party(a, scribe.now));
+            let account_of = row.subject.account().and_then(|id| held.get(id));
+            let subject = account_of.map(|about| subject(about, &row.change, scribe.now));
             match jury.not_yours(&account, scribe.now, subject.as_ref()) {
                 None => mine.push(row),
                 Some(why) => {

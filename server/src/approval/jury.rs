@@ -6,7 +6,8 @@
 
 use domain::{
     account::{AccountId, ParticipantCode},
-    approval::{NotYours, Party, may_decide},
+    address::EmailAddress,
+    approval::{Change, NotYours, Party, may_decide},
     life::{Status, has_two_factor},
     time::Instant,
 };
@@ -44,10 +45,20 @@ impl<'d> Decider<'d> {
 pub fn party(account: &Account, now: Instant) -> Party {
     Party {
         account: account.id.clone(),
-        mailbox: account.address.as_ref().map(domain::address::EmailAddress::key),
+        mailbox: account.address.as_ref().map(EmailAddress::key),
+        becomes: None,
         name: (account.name_en.clone(), account.name_zh.clone()),
         sole: account.sole_until.is_some_and(|until| until > now),
     }
+}
+
+/// The account that a row is about, with the mailbox that the row would give it.
+pub fn subject(account: &Account, change: &Change, now: Instant) -> Party {
+    let becomes = match change {
+        Change::Address { address } => Some(address.key()),
+        _ => None,
+    };
+    Party { becomes, ..party(account, now) }
 }
 
 /// Whether somebody is there to decide: in use, and able to log in.
@@ -160,7 +171,13 @@ impl Jury {
         let found = requests::waiting_about(db, &request.id, &accounts, &keys).await?;
         Ok(found
             .into_iter()
-            .map(|(_, account, mailbox)| Party { account, mailbox, name: (String::new(), String::new()), sole: false })
+            .map(|found| Party {
+                account: found.account,
+                mailbox: found.mailbox,
+                becomes: found.becomes,
+                name: (String::new(), String::new()),
+                sole: false,
+            })
             .collect())
     }
 }

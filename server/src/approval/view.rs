@@ -20,7 +20,7 @@ use super::{
     carry_out,
     decide::seen,
     hand_over,
-    jury::{Jury, party},
+    jury::{Jury, subject},
 };
 use crate::{
     app::App,
@@ -295,7 +295,7 @@ async fn item(
 ) -> Result<Item, StoreError> {
     let account = row.subject.account().and_then(|id| context.accounts.get(id));
     let waits = row.state == ItemState::Waiting;
-    let subject = account.map(|account| party(account, onlooker.now));
+    let subject = account.map(|account| subject(account, &row.change, onlooker.now));
     let not_yours = if waits { jury.not_yours(onlooker.account, onlooker.now, subject.as_ref()) } else { None };
     let shared = match (&row.change, account) {
         (Change::Address { address }, Some(account)) if waits => {

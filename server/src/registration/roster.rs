@@ -20,7 +20,7 @@ use super::{acts, standing};
 use crate::{
     app::App,
     approval::{
-        jury::{Jury, able, party},
+        jury::{Jury, able, party, subject},
         view,
     },
     audit::trail,
@@ -263,7 +263,7 @@ async fn waiting(
             diffs: vec![diff],
             maker,
             at: request.created_at,
-            not_yours: jury.not_yours(by.account(), now, Some(&party(account, now))),
+            not_yours: jury.not_yours(by.account(), now, Some(&subject(account, &row.change, now))),
         });
     }
     Ok(waiting)

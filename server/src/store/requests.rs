@@ -229,8 +229,8 @@ pub async fn add_rows(db: &mut AnyConnection, request: &str, rows: &[Row]) -> Re
         return Ok(());
     }
     let text = format!(
-        "INSERT INTO request_rows (request, number, subject, kind, change, former, version, state) VALUES {}",
-        places(rows.len(), 8)
+        "INSERT INTO request_rows (request, number, subject, kind, mailbox, change, former, version, state) VALUES {}",
+        places(rows.len(), 9)
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
     for row in rows {
@@ -239,6 +239,10 @@ pub async fn add_rows(db: &mut AnyConnection, request: &str, rows: &[Row]) -> Re
             .bind(i64::try_from(row.number).unwrap_or(i64::MAX))
             .bind(row.subject.to_string())
             .bind(row.change.kind().name())
+            .bind(match &row.change {
+                Change::Address { address } => Some(address.key()),
+                _ => None,
+            })
             .bind(serde_json::json!(row.change).to_string())
             .bind(serde_json::json!(row.former).to_string())
             .bind(row.version)
@@ -424,7 +428,18 @@ pub async fn row_about(
         .transpose()
 }
 
-/// Rows that wait and concern one of `accounts` or a user with one of the mailboxes `keys`: number, account, mailbox.
+/// Whom a row is about.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// The user.
+    pub account: AccountId,
+    /// What the user's mailbox is the same by.
+    pub mailbox: Option<String>,
+    /// What the mailbox is the same by that the row would give the user.
+    pub becomes: Option<String>,
+}
+
+/// Rows that wait and concern one of `accounts` or one of the mailboxes `keys`, that the user has or would get.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -433,17 +448,19 @@ pub async fn waiting_about(
     request: &str,
     accounts: &[String],
     keys: &[String],
-) -> Result<Vec<(u64, AccountId, Option<String>)>, StoreError> {
+) -> Result<Vec<About>, StoreError> {
     if accounts.is_empty() {
         return Ok(Vec::new());
     }
     let list = |from: usize, values: &[String]| -> String {
         (from..from + values.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
     };
-    let by_key =
-        if keys.is_empty() { String::new() } else { format!("OR a.email_key IN ({})", list(2 + accounts.len(), keys)) };
+    let by_key = match list(2 + accounts.len(), keys).as_str() {
+        "" => String::new(),
+        keys => format!("OR a.email_key IN ({keys}) OR r.mailbox IN ({keys})"),
+    };
     let text = format!(
-        "SELECT r.number, r.subject, a.email_key FROM request_rows r JOIN accounts a ON a.account = r.subject
+        "SELECT r.subject, r.mailbox, a.email_key FROM request_rows r JOIN accounts a ON a.account = r.subject
          WHERE r.request = $1 AND r.state = 'waiting' AND (a.account IN ({}) {by_key})",
         list(2, accounts)
     );
@@ -454,11 +471,11 @@ pub async fn waiting_about(
     let rows = query.fetch_all(db).await?;
     rows.iter()
         .map(|row| {
-            Ok((
-                u64::try_from(row.number("number")?).unwrap_or_default(),
-                row.parsed("subject", "account")?,
-                row.maybe_text("email_key")?,
-            ))
+            Ok(About {
+                account: row.parsed("subject", "account")?,
+                mailbox: row.maybe_text("email_key")?,
+                becomes: row.maybe_text("mailbox")?,
+            })
         })
         .collect()
 }

@@ -41,6 +41,7 @@ on_both! {
     what_concerns_the_checker_goes_on_to_another_and_the_rest_proceeds,
     what_nobody_of_the_firm_may_decide_goes_to_staff_by_itself,
     a_sole_proprietor_checks_their_own_requests_until_a_date_and_never_their_own_account,
+    nobody_gives_their_own_mailbox_to_another_user,
     of_two_approvals_at_once_one_counts_and_the_other_is_told,
     an_edit_between_view_and_approval_is_told_and_nothing_is_done,
     what_changed_while_it_waited_is_stale_and_the_rest_commits,
@@ -290,6 +291,20 @@ async fn a_sole_proprietor_checks_their_own_requests_until_a_date_and_never_thei
         let answer = server.forge(&approver, "monitor", request, "approve-all", &[]).await;
         answer.assert_sees(&format!("/monitor/approvals/{request}?done=1"));
     }
+}
+
+async fn nobody_gives_their_own_mailbox_to_another_user(backend: Backend) {
+    let server = TestServer::start(backend).await;
+    let (maker, checker) = server.pair().await;
+    server.staff(APPROVER, StaffRole::Approver).await;
+    let approver = server.logged_in(APPROVER).await;
+    server.add_user("CAAA/CAAA010").await;
+    // In another case: it is the same mailbox.
+    let request = maker.propose("CAAA010", &address_of(CHECKER).to_uppercase()).await;
+    assert!(approver.get("/monitor/approvals").await.body.contains(&request), "nobody else of the firm is there");
+    assert_eq!(server.forge(&checker, "portal", &request, "approve-all", &[]).await.status, 403);
+    let answer = server.forge(&approver, "monitor", &request, "approve-all", &[]).await;
+    answer.assert_sees(&format!("/monitor/approvals/{request}?done=1"));
 }
 
 async fn of_two_approvals_at_once_one_counts_and_the_other_is_told(backend: Backend) {

@@ -66,7 +66,7 @@ async fn losing_a_role_ends_sessions_and_gaining_one_does_not() {
 }
 
 #[tokio::test]
-async fn a_complete_file_lists_whom_it_lacks_and_disables_nobody() {
+async fn a_complete_file_proposes_to_disable_whom_it_lacks_and_disables_nobody() {
     on_each_database("", async |world| {
         world.fill().await;
         let text = String::from_utf8(data("users.csv")).unwrap();
@@ -74,7 +74,7 @@ async fn a_complete_file_lists_whom_it_lacks_and_disables_nobody() {
             text.lines().take(41).filter(|l| !l.contains(",CAAA002,") && !l.contains(",CAAE011,")).collect();
         // A record that is not taken names its user all the same.
         let lacking = lacking.join("\n").replace(",CAAA003,Yip Chi Ming,", ",CAAA003,,");
-        let before = world.counts().await;
+        let (before, statuses) = (world.counts().await, world.statuses().await);
         for dry_run in [true, false] {
             let options = Options { dry_run, complete: true };
             let (summary, told) = world.import_with(What::Users, lacking.as_bytes(), options).await;
@@ -82,8 +82,17 @@ async fn a_complete_file_lists_whom_it_lacks_and_disables_nobody() {
             let mut missing = told.missing.clone();
             missing.sort();
             assert_eq!(missing, ["CAAA/CAAA002 active", "CAAE/CAAE011 disabled"]);
+            // One of the two is disabled already.
+            assert_eq!(summary.proposed, u64::from(!dry_run));
+            if dry_run {
+                assert_eq!(world.counts().await, before);
+            }
         }
-        assert_eq!(world.counts().await, before);
+        assert_eq!(world.statuses().await, statuses);
+        // Again: it waits already.
+        let options = Options { complete: true, ..Options::default() };
+        let (summary, _) = world.import_with(What::Users, lacking.as_bytes(), options).await;
+        assert_eq!((summary.missing, summary.proposed), (2, 0));
         let options = Options { complete: true, ..Options::default() };
         let refused = world.try_import(What::Emails, &data("emails.csv"), options, &mut Told::default()).await;
         assert!(matches!(refused, Err(ImportError::Complete)));

@@ -149,6 +149,15 @@ impl World {
         self.import(What::Users, format!("{header}\n{}\n", rows.join("\n"))).await
     }
 
+    /// Who is in use.
+    pub async fn statuses(&self) -> Vec<String> {
+        let mut reader = self.app.store.reader().await.unwrap();
+        sqlx::query_scalar("SELECT account || ' ' || status FROM accounts ORDER BY account")
+            .fetch_all(&mut *reader)
+            .await
+            .unwrap()
+    }
+
     /// Rows of each table: what an import must leave alone when it changes nothing.
     pub async fn counts(&self) -> Vec<i64> {
         let mut reader = self.app.store.reader().await.unwrap();
