@@ -103,6 +103,7 @@ test('reload repeats the page and sends nothing', async ({ page, house }) => {
   await expect(page.locator('.reference')).toHaveText(mail.reference);
   // After a refusal the browser would post again: the same answer, one try less.
   await enterCode(page, '');
+  await expect(problems(page)).toBeVisible();
   await page.reload();
   await expect(page.locator('.reference')).toHaveText(mail.reference);
   await enterCode(page, mail.code);
