@@ -15,6 +15,7 @@ use super::{
     directory::Directory,
     hand::Hand,
     ledger::seed,
+    reader::Record,
     tell,
     verdict::{Effect, Line, Reason, Verdict},
 };
@@ -31,31 +32,32 @@ use crate::{
 };
 
 pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &mut Hand) -> Result<(), ImportError> {
-    let ledger = {
-        let directory = load(job.scribe, hand).await?;
-        let rules = Rules::of(&job.app.config.registration);
-        let mut check = Check::new(&directory, &rules);
-        job.survey(|record| check.note(record)).await?;
-        check.settle()
-    };
+    let directory = load(job.scribe, hand).await?;
+    let rules = Rules::of(&job.app.config.registration);
+    let mut check = Check::new(&directory, &rules);
+    job.survey(|record| check.note(record)).await?;
+    let ledger = check.settle();
     let length = job.sheet.length();
     let mut records = job.sheet.records()?;
     let mut index = 0;
     while let Some(record) = records.next_record()? {
         let reason = ledger.finding(index);
+        let place = ledger.place(index);
         index += 1;
         let mut line = Line { record: record.number, reason, effect: None, cells: record.cells() };
         if matches!(line.verdict(), Verdict::Accept | Verdict::Warn) {
-            let id = AccountId::parse_parts(record.cell(0), record.cell(1)).map_err(|_| Reason::UnknownUser);
-            match (id, address(&record)) {
-                (Ok(id), Ok(address)) => match register(job.app, job.scribe, hand, &id, address).await? {
-                    Ok(done) => {
-                        line.effect = Some(done.effect);
-                        job.summary.sessions_ended += done.sessions_ended;
-                    }
-                    Err(reason) => line.reason = Some(reason),
-                },
-                (Err(reason), _) | (_, Err(reason)) => line.reason = Some(reason),
+            let done = match hand.write() {
+                Some(tx) => register(job.app, job.scribe, tx, &record).await?,
+                // A dry run goes by the directory: nothing is written that would need the account itself.
+                None if directory.address_of(place) == 0 => Ok(Done { effect: Effect::Registered, sessions_ended: 0 }),
+                None => Ok(Done { effect: Effect::Readdressed, sessions_ended: 0 }),
+            };
+            match done {
+                Ok(done) => {
+                    line.effect = Some(done.effect);
+                    job.summary.sessions_ended += done.sessions_ended;
+                }
+                Err(reason) => line.reason = Some(reason),
             }
         }
         tell(job.watch, &mut job.summary, &line)?;
@@ -85,11 +87,17 @@ struct Done {
 async fn register(
     app: &App,
     scribe: &Scribe<'_>,
-    hand: &mut Hand,
-    id: &AccountId,
-    address: EmailAddress,
+    tx: &mut Tx,
+    record: &Record<'_>,
 ) -> Result<Result<Done, Reason>, ImportError> {
-    let Some(account) = accounts::find(hand.look(), id).await? else {
+    let Ok(id) = AccountId::parse_parts(record.cell(0), record.cell(1)) else {
+        return Ok(Err(Reason::UnknownUser));
+    };
+    let address = match address(record) {
+        Ok(address) => address,
+        Err(reason) => return Ok(Err(reason)),
+    };
+    let Some(account) = accounts::find(tx, &id).await? else {
         return Ok(Err(Reason::UnknownUser));
     };
     let former = account.address.as_ref().map(EmailAddress::key);
@@ -99,10 +107,7 @@ async fn register(
         (_, None) => Effect::Registered,
         (_, Some(_)) => Effect::Readdressed,
     };
-    let sessions_ended = match hand.write() {
-        Some(tx) => write(app, scribe, tx, account, address).await?,
-        None => 0,
-    };
+    let sessions_ended = write(app, scribe, tx, account, address).await?;
     Ok(Ok(Done { effect, sessions_ended }))
 }
 
