@@ -6,16 +6,11 @@ use app::{
 };
 use axum::extract::{Path, Query};
 use domain::{
-    account::ParticipantCode,
-    address::{AddressError, EmailAddress},
     approval::{Change, ChangeKind},
-    life::Status,
-    phase::{Act, Rule},
     role::DaRoles,
 };
 use http::StatusCode;
 use serde::Deserialize;
-use sqlx::AnyConnection;
 
 use super::{
     super::{
@@ -30,16 +25,11 @@ use super::{
     users::{carry_out, no, outcome},
 };
 use crate::{
-    app::App,
-    approval::{
-        propose::{self, Proposal, ProposeError, Proposer, tidy_reason},
-        view,
-    },
-    config::Policy,
-    registration::{import::addresses::Rules, roster},
+    approval::propose::{self, Proposal, ProposeError, Proposer, tidy_reason},
+    registration::{policy, roster},
     rights::Administrator,
     session::Present,
-    store::{StoreError, accounts, accounts::Account, requests::Subject},
+    store::{accounts::Account, requests::Subject},
 };
 
 /// What the URL may carry.
@@ -125,7 +115,7 @@ async fn address(
     let app = &visitor.app;
     let judged = {
         let mut reader = app.store.reader().await?;
-        judge(app, &mut reader, account, fields.one("email"), fields.ticked("confirm")).await?
+        policy::judge(app, &mut reader, account, fields.one("email"), fields.ticked("confirm")).await?
     };
     let address = match judged {
         Ok(address) => address,
@@ -143,62 +133,6 @@ async fn address(
         Err(ProposeError::Waits(_)) => Ok(Err(form(AddressProblem::Waits))),
         Err(error) => Err(no(error)),
     }
-}
-
-/// Whether an address can be proposed for `account`: the policies, one by one.
-///
-/// # Errors
-/// When the database cannot be read. `Ok(Err(_))` says why not.
-pub(in crate::http) async fn judge(
-    app: &App,
-    db: &mut AnyConnection,
-    account: &Account,
-    typed: &str,
-    confirmed: bool,
-) -> Result<Result<EmailAddress, AddressProblem>, StoreError> {
-    if typed.trim().is_empty() {
-        return Ok(Err(AddressProblem::Empty));
-    }
-    let address = match EmailAddress::parse(typed) {
-        Ok(address) => address,
-        Err(AddressError::NotPlain) => return Ok(Err(AddressProblem::NotPlain)),
-        Err(AddressError::NonAsciiMailbox) => return Ok(Err(AddressProblem::NonAscii)),
-    };
-    if account.status == Status::Disabled {
-        return Ok(Err(AddressProblem::Disabled));
-    }
-    let dormant = account.status == Status::Dormant;
-    if dormant && app.config.registration.dormant == Policy::Block {
-        return Ok(Err(AddressProblem::Dormant));
-    }
-    if app.phase().rule(Act::RegisterAddress) != Rule::Yes {
-        return Ok(Err(AddressProblem::PhaseClosed));
-    }
-    if account.address.as_ref().is_some_and(|held| held.key() == address.key()) {
-        return Ok(Err(AddressProblem::Already));
-    }
-    if !Rules::of(&app.config.registration).takes(&address) {
-        return Ok(Err(AddressProblem::DomainRefused));
-    }
-    let shared = accounts::shares(db, &account.id, &address.key()).await?;
-    let policy = app.config.registration.shared_address;
-    if shared && policy == Policy::Block {
-        return Ok(Err(AddressProblem::SharedRefused));
-    }
-    let known = known(db, &account.id.participant).await?;
-    let new_domain = (!known.is_empty() && !known.contains(address.domain())).then(|| address.domain().to_owned());
-    let shared = shared && policy == Policy::Warn;
-    if !confirmed && (new_domain.is_some() || shared) {
-        return Ok(Err(AddressProblem::Confirm { new_domain, shared }));
-    }
-    Ok(Ok(address))
-}
-
-async fn known(
-    db: &mut AnyConnection,
-    firm: &ParticipantCode,
-) -> Result<std::collections::HashSet<String>, StoreError> {
-    view::known_domains(db, firm).await
 }
 
 async fn roles(
