@@ -14,10 +14,14 @@ use crate::{
     ports::{
         Chrome,
         account::{Account, ChangePassword},
-        approval, domains,
+        approval,
+        card::{CardBinding, CardLogin, SetUpReminder},
+        ceremony::Ceremony,
+        domains,
         login::{CodeForm, MethodChoice, PasswordForm},
         mailbox::CaughtMail,
         overview::Monitor,
+        passkey::Passkeys,
         portal,
         refusal::Refusal,
         setup::Setup,
@@ -34,6 +38,16 @@ pub enum Page {
     Login(PasswordForm),
     /// `/login/code`: the one-time code.
     Code(CodeForm),
+    /// `/login/smartcard`: who, then the card.
+    CardLogin(CardLogin),
+    /// `/login/smartcard?bind=1`: binding a card.
+    CardBinding(CardBinding),
+    /// The browser asks card or passkey.
+    Ceremony(Ceremony),
+    /// `/account/set-up`: set up now, or later.
+    SetUpReminder(SetUpReminder),
+    /// `/account/passkeys`.
+    Passkeys(Passkeys),
     /// `/setup`, at one of its steps.
     Setup(Setup),
     /// `/account`.
@@ -142,6 +156,11 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Methods(model) => pages::login::methods(frame, model),
         Page::Login(model) => pages::login::password(frame, model),
         Page::Code(model) => pages::login::code(frame, model),
+        Page::CardLogin(model) => pages::card::card_login(frame, model),
+        Page::CardBinding(model) => pages::card::card_binding(frame, model),
+        Page::Ceremony(model) => pages::card::ceremony(frame, model),
+        Page::SetUpReminder(model) => pages::card::set_up_reminder(frame, model),
+        Page::Passkeys(model) => pages::account::passkeys(frame, model),
         Page::Setup(model) => pages::setup::setup(frame, model),
         Page::Account(model) => pages::account::account(frame, model),
         Page::ChangePassword(model) => pages::account::change_password(frame, model),

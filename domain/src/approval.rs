@@ -36,6 +36,12 @@ pub enum ChangeKind {
     Sole,
     /// The mail domains that a firm's addresses are expected in.
     Domains,
+    /// A user gets a code with which they bind their smartcard.
+    BindCard,
+    /// A user's smartcards are taken out of use.
+    RetireCards,
+    /// A user's smartcards that were suspended or retired come back into use.
+    RestoreCards,
 }
 
 /// One change, exactly as it will be carried out.
@@ -70,11 +76,17 @@ pub enum Change {
         /// The domains afterwards, in lower case and A-labels; none: any.
         domains: Vec<String>,
     },
+    /// [`ChangeKind::BindCard`]
+    BindCard,
+    /// [`ChangeKind::RetireCards`]
+    RetireCards,
+    /// [`ChangeKind::RestoreCards`]
+    RestoreCards,
 }
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Address,
         Self::RemoveAddress,
         Self::Reset,
@@ -83,6 +95,9 @@ impl ChangeKind {
         Self::Disable,
         Self::Sole,
         Self::Domains,
+        Self::BindCard,
+        Self::RetireCards,
+        Self::RestoreCards,
     ];
 
     /// The name in forms, the store and the audit.
@@ -97,13 +112,16 @@ impl ChangeKind {
             Self::Disable => "disable",
             Self::Sole => "sole",
             Self::Domains => "domains",
+            Self::BindCard => "bind-card",
+            Self::RetireCards => "retire-cards",
+            Self::RestoreCards => "restore-cards",
         }
     }
 
     /// Whether the clearing house's staff alone propose and decide it.
     #[must_use]
     pub const fn staff_only(self) -> bool {
-        matches!(self, Self::Sole)
+        matches!(self, Self::Sole | Self::BindCard | Self::RetireCards | Self::RestoreCards)
     }
 
     /// The step in the life of a user that it would take from `state`; none where it takes none.
@@ -114,7 +132,16 @@ impl ChangeKind {
             Self::Address => Some(Step::ChangeAddress),
             Self::RemoveAddress => Some(Step::RemoveAddress),
             Self::Reset => Some(Step::Reset),
-            Self::Roles | Self::Enable | Self::Disable | Self::Sole | Self::Domains => None,
+            Self::RetireCards if matches!(state, State::TwoFactor) => Some(Step::RetireCard),
+            Self::RestoreCards if matches!(state, State::TwoFactorOnly) => Some(Step::RestoreCard),
+            Self::Roles
+            | Self::Enable
+            | Self::Disable
+            | Self::Sole
+            | Self::Domains
+            | Self::BindCard
+            | Self::RetireCards
+            | Self::RestoreCards => None,
         }
     }
 }
@@ -132,6 +159,9 @@ impl Change {
             Self::Disable => ChangeKind::Disable,
             Self::Sole { .. } => ChangeKind::Sole,
             Self::Domains { .. } => ChangeKind::Domains,
+            Self::BindCard => ChangeKind::BindCard,
+            Self::RetireCards => ChangeKind::RetireCards,
+            Self::RestoreCards => ChangeKind::RestoreCards,
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod random;
 pub mod registration;
 pub mod rights;
 pub mod session;
+pub mod smartcard;
 pub mod store;
 
 pub use app::App;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use app::{
     ports::{
         Chrome, Clearing, SignedIn, Support,
-        account::{Account, AccountNotice, ChangePassword, ChangeRefusal, Method, SessionRow},
+        account::{Account, AccountNotice, ChangePassword, ChangeRefusal, SessionRow},
         login::{CodeForm, CodeRefusal, Delivery, LoginNotice, MethodChoice, PasswordForm, PasswordRefusal},
         mailbox::CaughtMail,
         overview::{Monitor, Standing},
@@ -24,6 +24,7 @@ use domain::{
     code::Reference,
     language::Language,
     life::State,
+    method::Method,
     password::PasswordProblem,
     phase::{Act, Phase},
     role::StaffRole,
@@ -129,6 +130,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
 
     for phase in Phase::ALL {
         let choice = MethodChoice {
+            passkeys: true,
             smartcard: phase.rule(Act::SmartcardLogin),
             two_factor: phase.rule(Act::TwoFactorLogin),
             set_up: phase.rule(Act::SetUpTwoFactor) == domain::phase::Rule::Yes,
@@ -138,6 +140,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
 
     let login = |problem, notice| {
         Page::Login(PasswordForm {
+            passkeys: true,
             participant: "CAAA".to_owned(),
             user: "CAAA001".to_owned(),
             return_to: Some("/account".to_owned()),
@@ -256,6 +259,10 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         last_login: Some((Instant::from_millis(now().as_millis() - 86_400_000), Method::TwoFactor)),
         failures_since: 0,
         sessions: vec![session("s1", true, "Edge on Windows", 5)],
+        cards: vec![],
+        passkeys: vec![],
+        may_have_passkeys: true,
+        may_set_up: false,
         terminal: true,
         notice: None,
     };

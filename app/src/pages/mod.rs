@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod advice;
 pub(crate) mod approvals;
+pub(crate) mod card;
 pub(crate) mod demo_mail;
 pub(crate) mod login;
 pub(crate) mod monitor;

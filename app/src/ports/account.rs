@@ -1,22 +1,8 @@
 //! `/account` and `/account/password`.
 
-use domain::{password::PasswordProblem, time::Instant};
+use domain::{method::Method, password::PasswordProblem, time::Instant};
 
-/// How a session was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// Password and one-time code.
-    TwoFactor,
-}
-
-impl Method {
-    /// The name that `Remote-Method` and the store carry.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::TwoFactor => "two-factor",
-        }
-    }
-}
+use super::{card::CardRow, passkey::PasskeyRow};
 
 /// One's own account.
 #[derive(Clone, Debug)]
@@ -27,6 +13,14 @@ pub struct Account {
     pub masked_address: String,
     /// When the password was chosen.
     pub password_since: Option<Instant>,
+    /// Smartcards, oldest first.
+    pub cards: Vec<CardRow>,
+    /// Passkeys, oldest first.
+    pub passkeys: Vec<PasskeyRow>,
+    /// Whether `/account/passkeys` is for this person: they have password and code, and the policy takes passkeys.
+    pub may_have_passkeys: bool,
+    /// Whether the person, logged in by card, can set up two-factor login now: `POST /setup` with `action=card`.
+    pub may_set_up: bool,
     /// The login before this one, and how.
     pub last_login: Option<(Instant, Method)>,
     /// Failed tries since that login.

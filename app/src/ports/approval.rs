@@ -291,6 +291,8 @@ pub enum DiffField {
     Sole,
     /// Mail domains, separated by commas.
     Domains,
+    /// Smartcards: `now` the states of the user's, separated by commas; `proposed` what they would be, or `binding-code`.
+    Cards,
 }
 
 /// `/monitor/approvals/new`: an operator's proposal. Fields: `kind` (`address`, `roles`, `reset`, `enable`, `sole`),

@@ -2,6 +2,8 @@
 
 use domain::{code::Reference, phase::Rule, time::Instant};
 
+use super::ceremony::CeremonyRefusal;
+
 /// `/`: the ways to log in.
 #[derive(Clone, Debug)]
 pub struct MethodChoice {
@@ -11,6 +13,8 @@ pub struct MethodChoice {
     pub two_factor: Rule,
     /// Whether users can set up two-factor login now.
     pub set_up: bool,
+    /// Whether a passkey opens what password and code open.
+    pub passkeys: bool,
 }
 
 /// `/login`: participant, user and password.
@@ -22,6 +26,9 @@ pub struct PasswordForm {
     pub user: String,
     /// Where to go afterwards: a target that the server has already accepted, or nothing.
     pub return_to: Option<String>,
+    /// Whether a passkey logs in as well: a button posts `action=begin` to `/login/passkey`, and the browser offers
+    /// passkeys in the field of the user ID (conditional mediation).
+    pub passkeys: bool,
     /// Why the page is shown again.
     pub problem: Option<PasswordRefusal>,
     /// What to say above the form without an error: set up just completed, logged out, session ended.
@@ -52,6 +59,8 @@ pub enum PasswordRefusal {
     Stale,
     /// The right password, in a phase in which password and code open nothing for this person.
     NotOpenYet,
+    /// What a passkey said was refused.
+    Passkey(CeremonyRefusal),
 }
 
 /// A word above the password form that is no error.

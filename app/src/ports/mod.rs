@@ -4,11 +4,14 @@
 
 pub mod account;
 pub mod approval;
+pub mod card;
+pub mod ceremony;
 pub mod domains;
 pub mod frame;
 pub mod login;
 pub mod mailbox;
 pub mod overview;
+pub mod passkey;
 pub mod portal;
 pub mod refusal;
 pub mod setup;

@@ -2,13 +2,18 @@
 
 use domain::{code::Reference, password::PasswordProblem, time::Instant};
 
-use super::login::CodeForm;
+use super::{
+    ceremony::{Ceremony, CeremonyRefusal},
+    login::CodeForm,
+};
 
 /// The step that `/setup` stands at.
 #[derive(Clone, Debug)]
 pub enum Setup {
     /// Participant, user and activation code.
     Activation(ActivationForm),
+    /// Prove oneself by the card or passkey that one holds.
+    Proof(Ceremony),
     /// Choose a password.
     Password(NewPassword),
     /// Prove the mailbox with a one-time code.
@@ -58,6 +63,8 @@ pub enum ActivationRefusal {
     NotOpenYet,
     /// The set-up under way is over: start again with the code.
     StartAgain,
+    /// What card or passkey said was refused: start again with the code.
+    Proof(CeremonyRefusal),
 }
 
 /// Second step: the new password. Also the form of `/account/password`.

@@ -16,7 +16,17 @@ impl ActivationCode {
     /// The code of one activation.
     #[must_use]
     pub fn derive(key: &CodeKey, activation_id: &str) -> Self {
-        let mac = key.authenticate("changeover activation code v1", activation_id);
+        Self::of(key, "changeover activation code v1", activation_id)
+    }
+
+    /// The code with which a user binds a smartcard, of one binding.
+    #[must_use]
+    pub fn binding(key: &CodeKey, binding_id: &str) -> Self {
+        Self::of(key, "changeover card binding code v1", binding_id)
+    }
+
+    fn of(key: &CodeKey, purpose: &str, id: &str) -> Self {
+        let mac = key.authenticate(purpose, id);
         let bits = mac[..8].iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte));
         Self(grouped(symbols(bits, 12)))
     }
@@ -25,9 +35,7 @@ impl ActivationCode {
     /// agreed on, so that sending the activation again leaves it as it is.
     #[must_use]
     pub fn hand_over(key: &CodeKey, account: &crate::account::AccountId, version: i64) -> Self {
-        let mac = key.authenticate("changeover hand-over code v1", &format!("{account}:{version}"));
-        let bits = mac[..8].iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte));
-        Self(grouped(symbols(bits, 12)))
+        Self::of(key, "changeover hand-over code v1", &format!("{account}:{version}"))
     }
 
     /// The code, for the mail or the screen that hands it over and for nothing else.

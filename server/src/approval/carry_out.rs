@@ -8,6 +8,7 @@ use domain::{
     address::EmailAddress,
     approval::{Change, ChangeKind, ItemState},
     life::{State, Status, Step},
+    method::Method,
     phase::{Act, Rule, may_set_up_in},
 };
 use serde_json::{Value, json};
@@ -18,7 +19,6 @@ use crate::{
     config::Policy,
     mail::{self, Kind},
     registration::{import::addresses::Rules, invite, life},
-    session::TWO_FACTOR,
     store::{
         StoreError, Tx, accounts,
         accounts::Account,
@@ -156,7 +156,10 @@ async fn judge(
         | Change::Roles { .. }
         | Change::Disable
         | Change::Sole { .. }
-        | Change::Domains { .. } => None,
+        | Change::Domains { .. }
+        | Change::BindCard
+        | Change::RetireCards
+        | Change::RestoreCards => None,
     })
 }
 
@@ -190,7 +193,7 @@ async fn apply(
             match &account.address {
                 None => "address.registered",
                 Some(former) => {
-                    let ended = sessions::revoke_method(tx, id, TWO_FACTOR).await?;
+                    let ended = sessions::revoke_method(tx, id, Method::TwoFactor).await?;
                     detail["former"] = json!(former.masked());
                     detail["sessions_ended"] = json!(ended);
                     batch.tell_former(scribe, Kind::AddressLeft, id, former);
@@ -201,7 +204,7 @@ async fn apply(
         Change::RemoveAddress => {
             accounts::remove_address(tx, id).await?;
             activations::revoke_open(tx, id, scribe.now).await?;
-            detail["sessions_ended"] = json!(sessions::revoke_method(tx, id, TWO_FACTOR).await?);
+            detail["sessions_ended"] = json!(sessions::revoke_method(tx, id, Method::TwoFactor).await?);
             if let Some(former) = &account.address {
                 detail["former"] = json!(former.masked());
                 batch.tell_former(scribe, Kind::AddressRemoved, id, former);
@@ -251,6 +254,7 @@ async fn apply(
         }
         // Of firms, not of users: nothing proposes it for one.
         Change::Domains { .. } => return Ok(None),
+        Change::BindCard | Change::RetireCards | Change::RestoreCards => return Ok(None),
     };
     batch.events.entry(kind).or_default().push((row.subject.clone(), detail));
     Ok(activation)

@@ -227,7 +227,11 @@ fn former(account: &Account, kind: ChangeKind) -> Former {
         ChangeKind::Roles => former.roles = Some(account.da),
         ChangeKind::Enable | ChangeKind::Disable => former.status = Some(account.status),
         ChangeKind::Sole => former.sole_until = account.sole_until,
-        ChangeKind::Reset | ChangeKind::Domains => {}
+        ChangeKind::Reset
+        | ChangeKind::Domains
+        | ChangeKind::BindCard
+        | ChangeKind::RetireCards
+        | ChangeKind::RestoreCards => {}
     }
     former
 }

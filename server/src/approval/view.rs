@@ -24,7 +24,6 @@ use super::{
 };
 use crate::{
     app::App,
-    session::TWO_FACTOR,
     store::{
         StoreError, accounts,
         accounts::Account,
@@ -343,10 +342,13 @@ fn covered(onlooker: Onlooker<'_>) -> bool {
 pub async fn at_stake(db: &mut AnyConnection, change: &Change, account: &Account) -> Result<u64, StoreError> {
     let open = sessions::list(db, &account.id).await?;
     let count = open.iter().filter(|session| match change {
-        Change::Address { .. } | Change::RemoveAddress => session.method == TWO_FACTOR,
+        Change::Address { .. } | Change::RemoveAddress => session.method.rests_on_mailbox(),
         Change::Reset | Change::Disable => true,
         Change::Roles { roles } => (account.da.maker && !roles.maker) || (account.da.checker && !roles.checker),
-        Change::Enable | Change::Sole { .. } | Change::Domains { .. } => false,
+        Change::RetireCards => session.method.is_card(),
+        Change::Enable | Change::Sole { .. } | Change::Domains { .. } | Change::BindCard | Change::RestoreCards => {
+            false
+        }
     });
     Ok(count.count() as u64)
 }
@@ -369,6 +371,9 @@ pub fn diff(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool) -
         Change::Disable => (DiffField::Status, status_now, Status::Disabled.name().to_owned()),
         Change::Sole { until } => (DiffField::Sole, text(former.sole_until), text(*until)),
         Change::Domains { domains } => (DiffField::Domains, former.domains.join(", "), domains.join(", ")),
+        Change::BindCard => (DiffField::Cards, String::new(), "binding-code".to_owned()),
+        Change::RetireCards => (DiffField::Cards, String::new(), "retired".to_owned()),
+        Change::RestoreCards => (DiffField::Cards, String::new(), "bound".to_owned()),
     };
     let new_domain = match &row.change {
         Change::Address { address } => !domains.is_empty() && !domains.contains(address.domain()),

@@ -37,7 +37,7 @@ fn identity(present: &Present) -> Response {
         ("remote-name", account.name_en.clone()),
         ("remote-email", address.to_owned()),
         ("remote-groups", groups.join(",")),
-        ("remote-method", present.session.method.clone()),
+        ("remote-method", present.session.method.name().to_owned()),
     ] {
         // Header values are visible ASCII here: a name with other letters is no reason to let nobody in.
         let ascii: String = value.chars().filter(|c| c.is_ascii() && !c.is_ascii_control()).collect();

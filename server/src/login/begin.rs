@@ -122,6 +122,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
         account: account.id.clone(),
         epoch: account.epoch,
         activation: None,
+        proof: None,
         new_password_hash: None,
         asked: None,
         mails: 0,

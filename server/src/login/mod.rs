@@ -4,6 +4,7 @@ pub mod begin;
 pub mod budget;
 pub mod challenge;
 pub mod code;
+pub mod enter;
 pub mod hasher;
 pub mod password;
 pub mod return_to;

@@ -26,7 +26,7 @@ use crate::{
     audit::trail,
     login::view::fares,
     rights::Administrator,
-    session::{TWO_FACTOR, account::firm_name},
+    session::account::firm_name,
     store::{StoreError, accounts, accounts::Account, activations, events, participants, requests, roster, sessions},
 };
 
@@ -185,7 +185,7 @@ pub async fn user(
     let db = &mut *app.store.reader().await?;
     let now = app.clock.now();
     let open = sessions::list(db, &account.id).await?;
-    let on_mailbox = open.iter().filter(|session| session.method == TWO_FACTOR).count() as u64;
+    let on_mailbox = open.iter().filter(|session| session.method.rests_on_mailbox()).count() as u64;
     let mut acts = Vec::new();
     for act in UserAct::ALL {
         let right = !act.proposes() || by.maker().is_some();

@@ -4,6 +4,7 @@ use app::ports::{login::CodeRefusal, setup::ActivationRefusal};
 use domain::{
     account::AccountId,
     budget::Closed,
+    card::Proof,
     code::{ActivationCode, TypedActivation},
     life::{Step, may_set_up},
     password::{Password, PasswordProblem},
@@ -25,6 +26,7 @@ use crate::{
     mail,
     random::Token,
     store::{
+        StoreError, Tx,
         accounts::{self, Account},
         activations,
         budgets::{self, Payment},
@@ -36,7 +38,7 @@ use crate::{
 
 /// What was typed in the first step.
 #[derive(Debug)]
-pub struct Proof<'a> {
+pub struct Typed<'a> {
     /// The participant code as typed.
     pub participant: &'a str,
     /// The user ID as typed.
@@ -54,10 +56,10 @@ pub struct Proof<'a> {
 ///
 /// # Errors
 /// [`Failure`] says why there is no set-up; unknown accounts, used and expired codes answer alike.
-pub async fn begin(app: &App, scribe: &Scribe<'_>, proof: Proof<'_>) -> Result<Ticket, Failure<ActivationRefusal>> {
-    let id = AccountId::parse_parts(proof.participant, proof.user).ok();
-    let name = id.as_ref().map_or_else(|| nameless(proof.participant, proof.user), ToString::to_string);
-    let purse = Purse::of(app, Method::Activation, &name, proof.browser.source, None);
+pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<Ticket, Failure<ActivationRefusal>> {
+    let id = AccountId::parse_parts(typed.participant, typed.user).ok();
+    let name = id.as_ref().map_or_else(|| nameless(typed.participant, typed.user), ToString::to_string);
+    let purse = Purse::of(app, Method::Activation, &name, typed.browser.source, None);
 
     let mut tx = app.store.begin().await?;
     if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe).await? {
@@ -80,9 +82,9 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, proof: Proof<'_>) -> Result<T
     };
     // Derived whoever it is, so that an unknown account costs the same.
     let derived_from = activation.as_ref().map_or(name.as_str(), |a| a.id.as_str());
-    let right = ActivationCode::derive(&app.keys.code, derived_from).matches(&proof.activation);
-    let handed = match (&account, &proof.hand_over) {
-        (Some(account), Some(typed)) => hand_over::code(app, &mut tx, account).await?.matches(typed),
+    let right = ActivationCode::derive(&app.keys.code, derived_from).matches(&typed.activation);
+    let handed = match (&account, &typed.hand_over) {
+        (Some(account), Some(code)) => hand_over::code(app, &mut tx, account).await?.matches(code),
         _ => false,
     };
     let good = account.zip(activation).filter(|(account, activation)| {
@@ -103,15 +105,55 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, proof: Proof<'_>) -> Result<T
         tx.commit().await?;
         return Err(Failure::Refused(ActivationRefusal::NotOpenYet));
     }
+    let proof = if handed { Proof::HandOver } else { Proof::Mailbox };
+    let scribe = scribe.acting(Actor::Account(account.id.clone()));
+    let ticket = start(&mut tx, &scribe, app, &account, Some(activation.id), proof, Stage::Password).await?;
+    tx.commit().await?;
+    Ok(ticket)
+}
+
+/// Whether set-up is open to somebody who is proved: the phase, an address, and the account allow it.
+pub fn is_open_to(app: &App, account: &Account) -> bool {
+    Kind::Setup.takes(account.status)
+        && account.address.is_some()
+        && may_set_up(account.state)
+        && may_set_up_in(app.phase(), account.standing())
+}
+
+/// Begins a set-up without an activation, for somebody whom a card or passkey has proved. The mailbox is proved by the
+/// code at its end.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn begin_proved(
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    app: &App,
+    account: &Account,
+    proof: Proof,
+) -> Result<Ticket, StoreError> {
+    start(tx, scribe, app, account, None, proof, Stage::Password).await
+}
+
+async fn start(
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    app: &App,
+    account: &Account,
+    activation: Option<String>,
+    proof: Proof,
+    stage: Stage,
+) -> Result<Ticket, StoreError> {
     let ticket = Ticket { tag: challenge::draw_tag(app), secret: Token::draw(scribe.random) };
     let login = Login {
         tag: ticket.tag.clone(),
         secret_hash: ticket.secret.hash(),
         kind: Kind::Setup,
-        stage: Stage::Password,
+        stage,
         account: account.id.clone(),
         epoch: account.epoch,
-        activation: Some(activation.id),
+        activation,
+        proof: Some(proof),
         new_password_hash: None,
         asked: None,
         mails: 0,
@@ -120,10 +162,8 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, proof: Proof<'_>) -> Result<T
         created_at: scribe.now,
         expires_at: scribe.now.plus(LOGIN_LIFETIME),
     };
-    logins::add(&mut tx, &login).await?;
-    let scribe = scribe.acting(Actor::Account(account.id.clone()));
-    scribe.event(&mut tx, "setup.begun", Some(&account.id), json!({})).await?;
-    tx.commit().await?;
+    logins::add(tx, &login).await?;
+    scribe.event(tx, "setup.begun", Some(&account.id), json!({ "proof": proof.name() })).await?;
     Ok(ticket)
 }
 
@@ -183,7 +223,7 @@ pub async fn complete(
     match login.stage {
         Stage::Code => {}
         Stage::Over => return Err(Failure::Refused(CodeRefusal::UsedUp)),
-        Stage::Password | Stage::Done => return Err(Failure::StartAgain),
+        Stage::Proof | Stage::Password | Stage::Done => return Err(Failure::StartAgain),
     }
     let purse = challenge::purse(app, &mut tx, &account.id, browser).await?;
     if let Err(refusal) = challenge::attempt(app, &mut tx, scribe, &mut login, &purse, typed).await? {
@@ -198,21 +238,30 @@ pub async fn complete(
         tx.commit().await?;
         return Err(Failure::Refused(CodeRefusal::NotOpenYet));
     }
-    let (Some(hash), Some(activation)) = (&login.new_password_hash, &login.activation) else {
+    let (Some(hash), Some(proof)) = (&login.new_password_hash, login.proof) else {
         return Err(Failure::StartAgain);
     };
-    if !activations::complete(&mut tx, activation, scribe.now).await? {
-        return Err(Failure::StartAgain);
+    match &login.activation {
+        Some(activation) if !activations::complete(&mut tx, activation, scribe.now).await? => {
+            return Err(Failure::StartAgain);
+        }
+        Some(_) => {}
+        // A card or passkey began it: what was mailed is not needed any more.
+        None => activations::revoke_open(&mut tx, &account.id, scribe.now).await?,
     }
     let scribe = scribe.acting(Actor::Account(account.id.clone()));
     accounts::set_password(&mut tx, &account.id, hash, scribe.now).await?;
+    accounts::set_proof(&mut tx, &account.id, proof).await?;
+    accounts::set_awaits(&mut tx, &account.id, false).await?;
     life::step(&mut tx, &scribe, &account, Step::SetUp).await?;
     // Whoever failed before it was the owner's, or before the reset, has nothing to do with the new password.
     for method in [Method::Password, Method::Code] {
         budgets::clear(&mut tx, &method.budget_of(&account.id)).await?;
     }
     let ended = sessions::revoke_all(&mut tx, &account.id, None).await?;
-    scribe.event(&mut tx, "setup.completed", Some(&account.id), json!({ "sessions ended": ended })).await?;
+    scribe
+        .event(&mut tx, "setup.completed", Some(&account.id), json!({ "sessions ended": ended, "proof": proof.name() }))
+        .await?;
     notice(&mut tx, &scribe, &account).await?;
     login.stage = Stage::Done;
     login.epoch = account.epoch + 1;
@@ -223,11 +272,7 @@ pub async fn complete(
 }
 
 /// A set-up over a password that was there before is told to the mailbox's owner.
-async fn notice(
-    tx: &mut crate::store::Tx,
-    scribe: &Scribe<'_>,
-    account: &Account,
-) -> Result<(), crate::store::StoreError> {
+async fn notice(tx: &mut Tx, scribe: &Scribe<'_>, account: &Account) -> Result<(), StoreError> {
     if account.password_hash.is_some() {
         mail::outbox::notice(tx, scribe, mail::Kind::PasswordChanged, account).await?;
     }

@@ -54,7 +54,12 @@ pub async fn change(
         ChangeKind::Enable => Ok(Change::Enable),
         ChangeKind::Sole if disabled => not_possible(WhyNot::Disabled),
         ChangeKind::Sole => until(&typed.until, app.clock.now()).map(|until| Change::Sole { until }),
-        ChangeKind::RemoveAddress | ChangeKind::Disable | ChangeKind::Domains => Err(StaffProblem::KindMissing),
+        ChangeKind::RemoveAddress
+        | ChangeKind::Disable
+        | ChangeKind::Domains
+        | ChangeKind::BindCard
+        | ChangeKind::RetireCards
+        | ChangeKind::RestoreCards => Err(StaffProblem::KindMissing),
     })
 }
 

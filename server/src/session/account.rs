@@ -1,6 +1,6 @@
 //! What `/account` shows.
 
-use app::ports::account::{Account as Page, AccountNotice, Method, SessionRow};
+use app::ports::account::{Account as Page, AccountNotice, SessionRow};
 use domain::{language::Language, phase::Door, time::Instant};
 
 use super::Present;
@@ -34,18 +34,22 @@ pub async fn show(
         firm: firm.map(|f| firm_name(&f, language)).filter(|_| !account.id.is_staff()).unwrap_or_default(),
         masked_address: account.address.as_ref().map(|a| a.masked()).unwrap_or_default(),
         password_since: account.password_at,
-        last_login: account.previous_login.as_ref().map(|(at, _)| (*at, Method::TwoFactor)),
+        last_login: account.previous_login.as_ref().map(|(at, method)| (*at, *method)),
         failures_since,
         sessions: open
             .map(|s| SessionRow {
                 current: s.id == present.session.id,
                 id: s.id,
-                method: Method::TwoFactor,
+                method: s.method,
                 opened_at: s.opened_at,
                 last_seen_at: s.last_seen_at,
                 browser: s.browser,
             })
             .collect(),
+        cards: Vec::new(),
+        passkeys: Vec::new(),
+        may_have_passkeys: false,
+        may_set_up: false,
         terminal: present.door == Door::Terminal,
         notice,
     })

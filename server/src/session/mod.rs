@@ -6,12 +6,7 @@ pub mod change_password;
 
 use std::time::Duration;
 
-use domain::{
-    account::AccountId,
-    life::Status,
-    phase::{Door, two_factor_door},
-    time::Instant,
-};
+use domain::{account::AccountId, life::Status, method::Method, phase::Door, time::Instant};
 use serde_json::json;
 
 use crate::{
@@ -24,9 +19,6 @@ use crate::{
         sessions::{self, Session},
     },
 };
-
-/// The method of a session opened by password and one-time code, as `Remote-Method` says it.
-pub const TWO_FACTOR: &str = "two-factor";
 
 /// Last use is noted at most so often.
 const NOTE_EVERY: Duration = Duration::from_secs(60);
@@ -49,7 +41,7 @@ pub async fn open(
     tx: &mut Tx,
     scribe: &Scribe<'_>,
     account: &Account,
-    method: &str,
+    method: Method,
     browser: &str,
 ) -> Result<Opened, StoreError> {
     let token = Token::draw(scribe.random);
@@ -57,7 +49,7 @@ pub async fn open(
     let session = Session {
         id: opaque_id(scribe.random),
         account: account.id.clone(),
-        method: method.to_owned(),
+        method,
         browser: browser.to_owned(),
         opened_at: scribe.now,
         last_seen_at: scribe.now,
@@ -104,7 +96,7 @@ pub async fn look(app: &App, token: &Token) -> Result<Option<Present>, StoreErro
     let now = app.clock.now();
     let idle_at = session.last_seen_at.plus(*app.config.session.idle);
     let ends_at = idle_at.min(session.ends_at);
-    let door = two_factor_door(app.phase(), account.standing());
+    let door = session.method.door(app.phase(), account.standing());
     if ends_at <= now || account.status != Status::Active || door == Door::Closed {
         return Ok(None);
     }

@@ -3,8 +3,10 @@
 use domain::{
     account::{AccountId, ParticipantCode, UserId},
     address::EmailAddress,
+    card::Proof,
     language::Language,
     life::{State, Status, Step},
+    method::Method,
     role::{DaRoles, StaffRole},
     time::Instant,
 };
@@ -48,9 +50,13 @@ pub struct Account {
     /// Since when the registered address refuses mail.
     pub mail_refused_at: Option<Instant>,
     /// The newest completed login and its method.
-    pub last_login: Option<(Instant, String)>,
+    pub last_login: Option<(Instant, Method)>,
     /// The completed login before that.
-    pub previous_login: Option<(Instant, String)>,
+    pub previous_login: Option<(Instant, Method)>,
+    /// How the set-up that was completed last proved its user beside the mailbox.
+    pub set_up_by: Option<Proof>,
+    /// When the user was last asked to set up after a login by card.
+    pub set_up_asked_at: Option<Instant>,
 }
 
 impl Account {
@@ -69,8 +75,8 @@ impl Account {
 
     /// Reads one from a row that has all columns of `accounts`.
     pub(crate) fn from_row(row: &AnyRow) -> Result<Self, StoreError> {
-        let login = |at: &str, method: &str| -> Result<Option<(Instant, String)>, StoreError> {
-            Ok(row.maybe_instant(at)?.zip(row.maybe_text(method)?))
+        let login = |at: &str, method: &str| -> Result<Option<(Instant, Method)>, StoreError> {
+            Ok(row.maybe_instant(at)?.zip(row.maybe_parsed(method, "method", |t| t.parse().ok())?))
         };
         Ok(Self {
             id: row.parsed("account", "account")?,
@@ -91,6 +97,8 @@ impl Account {
             mail_refused_at: row.maybe_instant("mail_refused_at")?,
             last_login: login("last_login_at", "last_login_method")?,
             previous_login: login("previous_login_at", "previous_login_method")?,
+            set_up_by: row.maybe_parsed("set_up_by", "proof", |t| t.parse().ok())?,
+            set_up_asked_at: row.maybe_instant("set_up_asked_at")?,
         })
     }
 }
@@ -251,6 +259,32 @@ pub async fn set_password(db: &mut AnyConnection, id: &AccountId, hash: &str, no
     sqlx::query("UPDATE accounts SET password_hash = $2, password_at = $3, epoch = epoch + 1 WHERE account = $1")
         .bind(id.to_string())
         .bind(hash.to_owned())
+        .bind(now.as_millis())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes how a set-up proved its user beside the mailbox.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_proof(db: &mut AnyConnection, id: &AccountId, proof: Proof) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET set_up_by = $2 WHERE account = $1")
+        .bind(id.to_string())
+        .bind(proof.name())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Notes that the user was asked to set up after a login by card.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn note_set_up_asked(db: &mut AnyConnection, id: &AccountId, now: Instant) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET set_up_asked_at = $2 WHERE account = $1")
+        .bind(id.to_string())
         .bind(now.as_millis())
         .execute(db)
         .await?;
@@ -450,7 +484,12 @@ pub async fn set_mail_refused(
 ///
 /// # Errors
 /// When the database does not take it.
-pub async fn note_login(db: &mut AnyConnection, id: &AccountId, method: &str, now: Instant) -> Result<(), StoreError> {
+pub async fn note_login(
+    db: &mut AnyConnection,
+    id: &AccountId,
+    method: Method,
+    now: Instant,
+) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE accounts SET previous_login_at = last_login_at, previous_login_method = last_login_method,
                 last_login_at = $2, last_login_method = $3
@@ -458,7 +497,7 @@ pub async fn note_login(db: &mut AnyConnection, id: &AccountId, method: &str, no
     )
     .bind(id.to_string())
     .bind(now.as_millis())
-    .bind(method.to_owned())
+    .bind(method.name())
     .execute(db)
     .await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Logins and set-ups under way.
 
-use domain::{account::AccountId, code::Reference, life::Status, time::Instant};
+use domain::{account::AccountId, card::Proof, code::Reference, life::Status, time::Instant};
 use sqlx::{AnyConnection, any::AnyRow};
 
 use super::{Columns as _, StoreError, Tx};
@@ -39,6 +39,8 @@ impl Kind {
 /// Which step comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// Prove oneself by a card or passkey that one holds.
+    Proof,
     /// Choose a password.
     Password,
     /// Type the code.
@@ -52,6 +54,7 @@ pub enum Stage {
 impl Stage {
     const fn name(self) -> &'static str {
         match self {
+            Self::Proof => "proof",
             Self::Password => "password",
             Self::Code => "code",
             Self::Done => "done",
@@ -60,7 +63,7 @@ impl Stage {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Password, Self::Code, Self::Done, Self::Over].into_iter().find(|stage| stage.name() == text)
+        [Self::Proof, Self::Password, Self::Code, Self::Done, Self::Over].into_iter().find(|stage| stage.name() == text)
     }
 }
 
@@ -94,8 +97,10 @@ pub struct Login {
     pub account: AccountId,
     /// The account's epoch when it began: raised since, it is over.
     pub epoch: i64,
-    /// The activation that began a set-up.
+    /// The activation that began a set-up; none where a card did.
     pub activation: Option<String>,
+    /// How a set-up proved its user beside the mailbox, once it has.
+    pub proof: Option<Proof>,
     /// The password chosen in a set-up, hashed; it counts once the code is right.
     pub new_password_hash: Option<String>,
     /// The code it asked for, once it has.
@@ -133,6 +138,7 @@ impl Login {
             account: row.parsed("account", "account")?,
             epoch: row.number("epoch")?,
             activation: row.maybe_text("activation")?,
+            proof: row.maybe_parsed("proof", "proof", |t| t.parse().ok())?,
             new_password_hash: row.maybe_text("new_password_hash")?,
             asked,
             mails: row.count("mails")?,
@@ -154,9 +160,9 @@ fn wanted<T>(parse: impl Fn(&str) -> Option<T>, value: String, wanted: &'static 
 /// When the database does not take it.
 pub async fn add(tx: &mut Tx, login: &Login) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO logins (tag, secret_hash, kind, stage, account, epoch, activation, mails, attempts, return_to,
-                             created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, $8, $9, $10)",
+        "INSERT INTO logins (tag, secret_hash, kind, stage, account, epoch, activation, proof, mails, attempts,
+                             return_to, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11)",
     )
     .bind(login.tag.clone())
     .bind(login.secret_hash.clone())
@@ -165,6 +171,7 @@ pub async fn add(tx: &mut Tx, login: &Login) -> Result<(), StoreError> {
     .bind(login.account.to_string())
     .bind(login.epoch)
     .bind(login.activation.clone())
+    .bind(login.proof.map(|proof| proof.name()))
     .bind(login.return_to.clone())
     .bind(login.created_at.as_millis())
     .bind(login.expires_at.as_millis())
@@ -210,7 +217,7 @@ pub async fn update(tx: &mut Tx, login: &Login) -> Result<(), StoreError> {
     let asked = login.asked.as_ref();
     sqlx::query(
         "UPDATE logins SET secret_hash = $2, stage = $3, epoch = $4, new_password_hash = $5, code_id = $6,
-                reference = $7, asked_at = $8, code_expires_at = $9, mailed_at = $10, mails = $11, attempts = $12
+                reference = $7, asked_at = $8, code_expires_at = $9, mailed_at = $10, mails = $11, attempts = $12, proof = $13
          WHERE tag = $1",
     )
     .bind(login.tag.clone())
@@ -225,6 +232,7 @@ pub async fn update(tx: &mut Tx, login: &Login) -> Result<(), StoreError> {
     .bind(asked.map(|a| a.mailed_at.as_millis()))
     .bind(i64::from(login.mails))
     .bind(i64::from(login.attempts))
+    .bind(login.proof.map(|proof| proof.name()))
     .execute(&mut **tx)
     .await?;
     Ok(())

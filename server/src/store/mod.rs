@@ -6,8 +6,11 @@
 
 pub mod accounts;
 pub mod activations;
+pub mod bindings;
 pub mod browsers;
 pub mod budgets;
+pub mod ceremonies;
+pub mod credentials;
 pub mod directory;
 pub mod events;
 pub mod logins;
@@ -178,6 +181,13 @@ impl Store {
     pub async fn close(&self) {
         self.write.close().await;
         self.read.close().await;
+    }
+}
+
+impl StoreError {
+    /// Whether something is there already that may be there once only.
+    pub fn is_unique_violation(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::{
     account::{AccountId, ParticipantCode},
+    method::Method,
     time::Instant,
 };
 use sqlx::{AnyConnection, any::AnyRow};
@@ -16,7 +17,7 @@ pub struct Session {
     /// Whose it is.
     pub account: AccountId,
     /// How it was opened, as `Remote-Method` says it.
-    pub method: String,
+    pub method: Method,
     /// The browser's family and system, or empty.
     pub browser: String,
     /// When it was opened.
@@ -32,7 +33,7 @@ impl Session {
         Ok(Self {
             id: row.text("id")?,
             account: row.parsed("account", "account")?,
-            method: row.text("method")?,
+            method: row.parsed("method", "method")?,
             browser: row.text("browser")?,
             opened_at: row.instant("opened_at")?,
             last_seen_at: row.instant("last_seen_at")?,
@@ -53,7 +54,7 @@ pub async fn add(db: &mut AnyConnection, token_hash: &str, session: &Session) ->
     .bind(token_hash.to_owned())
     .bind(session.id.clone())
     .bind(session.account.to_string())
-    .bind(session.method.clone())
+    .bind(session.method.name())
     .bind(session.browser.clone())
     .bind(session.opened_at.as_millis())
     .bind(session.last_seen_at.as_millis())
@@ -100,7 +101,7 @@ pub async fn list(db: &mut AnyConnection, account: &AccountId) -> Result<Vec<Ses
 pub async fn count_of_firm(
     db: &mut AnyConnection,
     firm: &ParticipantCode,
-    method: &str,
+    method: Method,
     now: Instant,
     idle_since: Instant,
 ) -> Result<Vec<(AccountId, u64)>, StoreError> {
@@ -109,7 +110,7 @@ pub async fn count_of_firm(
          WHERE a.participant = $1 AND s.method = $2 AND s.ends_at > $3 AND s.last_seen_at > $4 GROUP BY s.account",
     )
     .bind(firm.as_str().to_owned())
-    .bind(method.to_owned())
+    .bind(method.name())
     .bind(now.as_millis())
     .bind(idle_since.as_millis())
     .fetch_all(db)
@@ -175,10 +176,10 @@ pub async fn revoke_all(db: &mut AnyConnection, account: &AccountId, keep: Optio
 ///
 /// # Errors
 /// When the database does not take it.
-pub async fn revoke_method(db: &mut AnyConnection, account: &AccountId, method: &str) -> Result<u64, StoreError> {
+pub async fn revoke_method(db: &mut AnyConnection, account: &AccountId, method: Method) -> Result<u64, StoreError> {
     let done = sqlx::query("DELETE FROM sessions WHERE account = $1 AND method = $2")
         .bind(account.to_string())
-        .bind(method.to_owned())
+        .bind(method.name())
         .execute(db)
         .await?;
     Ok(done.rows_affected())

@@ -1,8 +1,9 @@
+use domain::method::Method;
 use leptos::prelude::*;
 
 use crate::{
     components::{Frame, Notice, Time, fact},
-    ports::account::{Account, AccountNotice, Method, SessionRow},
+    ports::account::{Account, AccountNotice, SessionRow},
     render::Sheet,
 };
 
@@ -111,7 +112,11 @@ fn Session(
 }
 
 fn method_name(frame: &Frame, method: Method) -> String {
-    match method {
-        Method::TwoFactor => frame.get("method-two-factor"),
-    }
+    frame.get(match method {
+        Method::TwoFactor => "method-two-factor",
+        Method::Smartcard => "method-smartcard",
+        Method::Passkey => "method-passkey",
+        Method::X509 => "method-x509",
+        Method::OneTimePass => "method-one-time-pass",
+    })
 }

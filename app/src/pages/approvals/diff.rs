@@ -19,6 +19,7 @@ pub(super) fn field(frame: &Frame, field: DiffField) -> String {
         DiffField::Status => "approval-field-status",
         DiffField::Sole => "approval-field-sole",
         DiffField::Domains => "approval-field-domains",
+        DiffField::Cards => "approval-field-cards",
     })
 }
 
@@ -72,7 +73,7 @@ fn value(frame: &Frame, field: DiffField, value: &str) -> AnyView {
             .parse::<Instant>()
             .map(|until| frame.with("approval-sole-until", &[("time", frame.when(until).into())]))
             .unwrap_or_else(|_| value.to_owned()),
-        DiffField::Password | DiffField::Domains => value.to_owned(),
+        DiffField::Password | DiffField::Domains | DiffField::Cards => value.to_owned(),
     };
     words.into_any()
 }

@@ -61,6 +61,9 @@ fn takeaway(frame: &Frame, model: &Request) -> String {
         (ChangeKind::Disable, _) => vec![("approval-would-disable", waiting)],
         (ChangeKind::Sole, _) => vec![("approval-would-sole", waiting)],
         (ChangeKind::Domains, _) => vec![("approval-would-domains", waiting)],
+        (ChangeKind::BindCard, _) => vec![("approval-would-bind-card", waiting)],
+        (ChangeKind::RetireCards, _) => vec![("approval-would-retire-cards", waiting)],
+        (ChangeKind::RestoreCards, _) => vec![("approval-would-restore-cards", waiting)],
     };
     let totals = model.totals.unwrap_or_default();
     let marks = [("approval-look-new-domain", totals.new_domain), ("approval-look-shared", totals.shared)];

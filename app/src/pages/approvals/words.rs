@@ -19,6 +19,9 @@ pub(super) fn kind(frame: &Frame, kind: ChangeKind, count: u64) -> String {
         ChangeKind::Disable => "approval-kind-disable",
         ChangeKind::Sole => "approval-kind-sole",
         ChangeKind::Domains => "approval-kind-domains",
+        ChangeKind::BindCard => "approval-kind-bind-card",
+        ChangeKind::RetireCards => "approval-kind-retire-cards",
+        ChangeKind::RestoreCards => "approval-kind-restore-cards",
     };
     counted(frame, key, count)
 }

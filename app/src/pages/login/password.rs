@@ -72,6 +72,7 @@ fn problems(frame: &Frame, refusal: Option<&PasswordRefusal>) -> Vec<Problem> {
         PasswordRefusal::Paused => vec![Problem::of_form(frame.get("login-paused"))],
         PasswordRefusal::Busy => vec![Problem::of_form(frame.get("busy"))],
         PasswordRefusal::Stale => vec![Problem::at("password", frame.get("login-stale"))],
+        PasswordRefusal::Passkey(_) => vec![],
         PasswordRefusal::NotOpenYet => vec![Problem::of_form(frame.get("login-not-open"))],
     }
 }

@@ -134,6 +134,9 @@ pub(super) fn waits_word(frame: &Frame, kind: ChangeKind) -> String {
         ChangeKind::Disable => "waits-disable",
         ChangeKind::Sole => "waits-sole",
         ChangeKind::Domains => "waits-domains",
+        ChangeKind::BindCard => "waits-bind-card",
+        ChangeKind::RetireCards => "waits-retire-cards",
+        ChangeKind::RestoreCards => "waits-restore-cards",
     })
 }
 
@@ -163,6 +166,7 @@ pub(super) fn diff_words(frame: &Frame, diff: &Diff) -> (String, String, String)
         DiffField::Status => "changed-status",
         DiffField::Sole => "changed-sole",
         DiffField::Domains => "changed-domains",
+        DiffField::Cards => "changed-cards",
     });
     let value = |text: &str| match diff.field {
         DiffField::Roles => {
@@ -170,7 +174,7 @@ pub(super) fn diff_words(frame: &Frame, diff: &Diff) -> (String, String, String)
         }
         DiffField::Status => text.parse().map(|status| status_word(frame, status)).unwrap_or_else(|_| text.to_owned()),
         DiffField::Sole => text.parse().map(|until| frame.when(until)).unwrap_or_else(|_| text.to_owned()),
-        DiffField::Address | DiffField::Password | DiffField::Domains => text.to_owned(),
+        DiffField::Address | DiffField::Password | DiffField::Domains | DiffField::Cards => text.to_owned(),
     };
     if diff.field == DiffField::Password {
         return (field, frame.get("changed-password-now"), frame.get("changed-password-proposed"));

@@ -503,9 +503,7 @@ fn problems(frame: &Frame, model: &UserPage) -> Vec<Problem> {
                 ChangeKind::RemoveAddress => (ids(UserAct::RemoveAddress).1, offers(model, UserAct::RemoveAddress)),
                 ChangeKind::Enable => (ids(UserAct::Enable).1, offers(model, UserAct::Enable)),
                 ChangeKind::Roles => ("reason-roles", takes_roles(model)),
-                ChangeKind::Address | ChangeKind::Disable | ChangeKind::Sole | ChangeKind::Domains => {
-                    ("reason", takes_address(model))
-                }
+                _ => ("reason", takes_address(model)),
             };
             at(field, there, frame.get("reason-missing"))
         }

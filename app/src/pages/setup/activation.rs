@@ -78,6 +78,7 @@ fn problems(frame: &Frame, refusal: Option<&ActivationRefusal>) -> Vec<Problem> 
             vec![Problem::of_form(frame.with("activation-closed-until", &[("time", frame.when(*until).into())]))]
         }
         ActivationRefusal::NotOpenYet => vec![Problem::of_form(frame.get("set-up-not-open"))],
+        ActivationRefusal::Proof(_) => vec![],
         ActivationRefusal::StartAgain => vec![Problem::at("activation", frame.get("set-up-start-again"))],
     }
 }

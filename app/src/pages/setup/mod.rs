@@ -17,6 +17,7 @@ use crate::{
 pub(crate) fn setup(frame: &Frame, model: Setup) -> Sheet {
     match model {
         Setup::Activation(form) => activation::activation(frame, form),
+        Setup::Proof(ceremony) => crate::pages::card::ceremony(frame, ceremony),
         Setup::Password(form) => new_password::new_password(frame, form),
         Setup::Code(form) => code_sheet(frame, form, Purpose::SetUp),
         Setup::Done(done) => done::done(frame, done),

@@ -13,6 +13,7 @@ pub async fn show(visitor: Visitor) -> Answer {
     let choice = MethodChoice {
         smartcard: phase.rule(Act::SmartcardLogin),
         two_factor: phase.rule(Act::TwoFactorLogin),
+        passkeys: false,
         set_up: phase.rule(Act::SetUpTwoFactor) == domain::phase::Rule::Yes,
     };
     Ok(visitor.page(StatusCode::OK, present.as_ref(), Page::Methods(choice)))

@@ -1,7 +1,10 @@
 //! `/login`: participant, user, password.
 
 use app::{
-    ports::login::{LoginNotice, PasswordForm, PasswordRefusal},
+    ports::{
+        ceremony::CeremonyRefusal,
+        login::{LoginNotice, PasswordForm, PasswordRefusal},
+    },
     render::Page,
 };
 use axum::{Form, extract::Query};
@@ -85,7 +88,7 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
     };
     let status = match problem {
         PasswordRefusal::ClosedUntil(_) | PasswordRefusal::Paused => StatusCode::TOO_MANY_REQUESTS,
-        PasswordRefusal::NotOpenYet => StatusCode::FORBIDDEN,
+        PasswordRefusal::NotOpenYet | PasswordRefusal::Passkey(CeremonyRefusal::Closed) => StatusCode::FORBIDDEN,
         PasswordRefusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
@@ -93,6 +96,7 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
         participant: typed.participant,
         user: typed.user,
         return_to,
+        passkeys: false,
         problem: Some(problem),
         notice: None,
     };

@@ -154,14 +154,14 @@ async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
                 (true, _) if required => Err(Failure::Refused(ActivationRefusal::HandOver)),
                 (false, Err(_)) => Err(Failure::Refused(ActivationRefusal::HandOver)),
                 (_, hand_over) => {
-                    let proof = setup::Proof {
+                    let typed = setup::Typed {
                         participant: &typed.participant,
                         user: &typed.user,
                         activation: parsed,
                         hand_over: hand_over.ok(),
                         browser: &browser,
                     };
-                    setup::begin(&visitor.app, &visitor.scribe(), proof).await
+                    setup::begin(&visitor.app, &visitor.scribe(), typed).await
                 }
             }
         }
@@ -193,6 +193,7 @@ async fn step(visitor: &Visitor, ticket: &Ticket, problem: Option<Problem>, just
     };
     let masked_address = account.address.as_ref().map(|a| a.masked()).unwrap_or_default();
     let (status, page) = match (login.stage, problem) {
+        (Stage::Proof, _) => return Ok(start_again()),
         (Stage::Password, problem) => password_step(visitor, &login, &account, problem).await?,
         (Stage::Code | Stage::Over, problem) => {
             let problem = if let Some(Problem::Code(problem)) = problem { Some(problem) } else { None };

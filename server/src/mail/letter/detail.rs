@@ -64,6 +64,9 @@ impl Decided {
             ChangeKind::Disable => "mail-change-disable",
             ChangeKind::Sole => "mail-change-sole",
             ChangeKind::Domains => "mail-change-domains",
+            ChangeKind::BindCard => "mail-change-bind-card",
+            ChangeKind::RetireCards => "mail-change-retire-cards",
+            ChangeKind::RestoreCards => "mail-change-restore-cards",
         }
     }
 }

@@ -31,6 +31,8 @@ fn checker(id: &str) -> Account {
         mail_refused_at: None,
         last_login: None,
         previous_login: None,
+        set_up_by: None,
+        set_up_asked_at: None,
     }
 }
 

@@ -6,6 +6,7 @@ use domain::{
     account::AccountId,
     address::EmailAddress,
     life::{State, Status, Step},
+    method::Method,
 };
 use serde_json::json;
 
@@ -23,7 +24,6 @@ use crate::{
     app::App,
     audit::Scribe,
     registration::{invite, life},
-    session::TWO_FACTOR,
     store::{
         self, Tx,
         accounts::{self, Account},
@@ -124,7 +124,8 @@ async fn write(
     let former = account.address.as_ref().map(EmailAddress::masked);
     let detail = json!({ "address": address.masked(), "former": former, "by": "import" });
     scribe.event(tx, "address.registered", Some(&account.id), detail).await?;
-    let sessions_ended = if former.is_some() { sessions::revoke_method(tx, &account.id, TWO_FACTOR).await? } else { 0 };
+    let sessions_ended =
+        if former.is_some() { sessions::revoke_method(tx, &account.id, Method::TwoFactor).await? } else { 0 };
     account.address = Some(address);
     // Revokes what was sent to a former address, too: it must not set up the new one.
     invite::activate(app, tx, scribe, &account).await?;

@@ -7,6 +7,7 @@ use domain::{
     account::{AccountId, ParticipantCode},
     address::EmailAddress,
     approval::ChangeKind,
+    method::Method,
     time::Instant,
 };
 use sqlx::AnyConnection;
@@ -23,7 +24,6 @@ use super::{
 };
 use crate::{
     app::App,
-    session::TWO_FACTOR,
     store::{StoreError, directory, participants, requests, sessions},
 };
 
@@ -62,7 +62,7 @@ impl Scene {
         }
         let mut open = vec![0; users.len()];
         let idle_since = before(now, *app.config.session.idle);
-        for (id, count) in sessions::count_of_firm(db, firm, TWO_FACTOR, now, idle_since).await? {
+        for (id, count) in sessions::count_of_firm(db, firm, Method::TwoFactor, now, idle_since).await? {
             if let Some(place) = users.find(&id) {
                 open[place] = count;
             }

@@ -1,0 +1,1 @@
+## Smartcards and passkeys: what their holders read.

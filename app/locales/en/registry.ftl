@@ -1,0 +1,1 @@
+## The register of smartcards: what staff and administrators read.

@@ -1,0 +1,3 @@
+//! Smartcards: logging in by them, binding them, and the register.
+
+pub mod arrive;

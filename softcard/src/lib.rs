@@ -1,0 +1,1 @@
+//! Smartcards in software, good and bad ones, for tests and benches.
