@@ -61,7 +61,10 @@ impl TestServer {
     pub async fn session_of(&self, account: &str) -> Browser {
         let held = self.account(&super::id(account)).await;
         let mut tx = self.app.store.begin().await.unwrap();
-        let opened = server::session::open(&self.app, &mut tx, &self.operator(), &held, "passkey", "").await.unwrap();
+        let opened =
+            server::session::open(&self.app, &mut tx, &self.operator(), &held, domain::method::Method::Passkey, "")
+                .await
+                .unwrap();
         tx.commit().await.unwrap();
         let browser = self.browser();
         browser.plant("__Host-session", opened.token.expose());
