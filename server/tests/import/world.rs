@@ -206,7 +206,7 @@ impl World {
         let session = Session {
             id: opaque_id(&*self.app.random),
             account: id(name),
-            method: method.to_owned(),
+            method: method.parse().unwrap(),
             browser: String::new(),
             opened_at: now,
             last_seen_at: now,
@@ -218,8 +218,12 @@ impl World {
 
     pub async fn sessions(&self, name: &str) -> Vec<String> {
         let mut reader = self.app.store.reader().await.unwrap();
-        let mut methods: Vec<String> =
-            sessions::list(&mut reader, &id(name)).await.unwrap().into_iter().map(|session| session.method).collect();
+        let mut methods: Vec<String> = sessions::list(&mut reader, &id(name))
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|session| session.method.name().to_owned())
+            .collect();
         methods.sort();
         methods
     }
