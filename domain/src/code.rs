@@ -29,7 +29,8 @@ impl CodeKey {
 
     /// HMAC-SHA-256 over a label and an id. The label keeps the kinds of codes apart, and the zero byte the label
     /// from the id: no id of one kind can ever yield a code of another.
-    fn authenticate(&self, label: &str, id: &str) -> [u8; 32] {
+    #[must_use]
+    pub fn authenticate(&self, label: &str, id: &str) -> [u8; 32] {
         // HMAC pads a short key with zeros to its block (RFC 2104, section 2); doing so here makes it infallible.
         let mut block = [0; 64];
         block[..32].copy_from_slice(&self.0);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    ceremony::Ceremonies,
     clock::{Clock, FileClock, SystemClock},
     config::Config,
     keys::Keys,
@@ -26,6 +27,8 @@ pub struct App {
     pub keys: Keys,
     /// Hashes passwords.
     pub hasher: Hasher,
+    /// Runs ceremonies with cards and passkeys; none where the public URL has no host name.
+    pub ceremonies: Option<Ceremonies>,
     /// Passwords that are refused.
     pub blocklist: Blocklist,
     /// Wakes the worker that sends mail.
@@ -63,8 +66,10 @@ impl App {
             Some(path) => Blocklist::read(&config.folder.join(path)).map_err(StartError::Blocklist)?,
             None => Blocklist::default(),
         };
+        let ceremonies = Ceremonies::of(&config).map_err(StartError::Issuers)?;
         Ok(Arc::new(Self {
             config: Arc::new(config),
+            ceremonies,
             store,
             clock,
             random,
@@ -99,6 +104,9 @@ pub enum StartError {
     /// The password hasher.
     #[error(transparent)]
     Hasher(#[from] crate::login::hasher::HashError),
+    /// The issuers of cards.
+    #[error("configuration: {0}")]
+    Issuers(String),
     /// The list of refused passwords.
     #[error("{0}")]
     Blocklist(String),

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod approval;
 pub mod audit;
+pub mod ceremony;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -14,6 +15,7 @@ pub mod http;
 pub mod keys;
 pub mod login;
 pub mod mail;
+pub mod passkey;
 pub mod random;
 pub mod registration;
 pub mod rights;

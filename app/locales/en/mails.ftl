@@ -113,3 +113,13 @@ mail-label-anchor = Anchor
 mail-anchor-subject = Anchor of the audit trail, { $time }
 mail-anchor-purpose = { $house }: this is today’s head of the sealed audit trail of the login system.
 mail-anchor-keep = Keep this mail where the operator of the system cannot reach it. Given with “changeover audit verify FILE --anchor MAIL” it shows whether the trail that was sealed by then is still whole. A day without this mail should be asked about.
+
+mail-card-bound-subject = A smartcard was bound to your account, { $time }
+mail-card-bound-purpose = { $house }: a smartcard was bound to your account. Its holder can log in with it.
+mail-card-bound-way = If this was not you, tell your Delegated Administrator and the clearing house at once: they suspend the card.
+mail-passkey-added-subject = A passkey was added to your account, { $time }
+mail-passkey-added-purpose = { $house }: a passkey was added to your account. It logs in instead of password and one-time code.
+mail-passkey-removed-subject = A passkey was removed from your account, { $time }
+mail-passkey-removed-purpose = { $house }: a passkey was removed from your account. Password and one-time code log in as before.
+mail-passkey-way = If this was not you, change your password, and tell your Delegated Administrator and the clearing house at once.
+mail-label-passkey = Passkey

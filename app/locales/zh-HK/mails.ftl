@@ -107,3 +107,13 @@ mail-label-anchor = 錨記
 mail-anchor-subject = 審計紀錄錨記，{ $time }
 mail-anchor-purpose = { $house }：這是登入系統已封存審計紀錄今日的鏈首。
 mail-anchor-keep = 請把此郵件保存於系統操作員無法接觸之處。配合「changeover audit verify FILE --anchor MAIL」使用，可驗證截至當時已封存的紀錄是否完整。如有一日未收到此郵件，請查問。
+
+mail-card-bound-subject = 一張智能卡已綁定至你的帳戶，{ $time }
+mail-card-bound-purpose = { $house }：一張智能卡已綁定至你的帳戶，持卡人可用該卡登入。
+mail-card-bound-way = 如非本人操作，請立即通知貴公司的授權管理人及結算所，以便暫停該卡。
+mail-passkey-added-subject = 你的帳戶已新增通行密鑰，{ $time }
+mail-passkey-added-purpose = { $house }：你的帳戶已新增一個通行密鑰，可代替密碼及一次性驗證碼登入。
+mail-passkey-removed-subject = 你的帳戶已移除通行密鑰，{ $time }
+mail-passkey-removed-purpose = { $house }：你的帳戶已移除一個通行密鑰。密碼及一次性驗證碼登入不受影響。
+mail-passkey-way = 如非本人操作，請更改密碼，並立即通知貴公司的授權管理人及結算所。
+mail-label-passkey = 通行密鑰

@@ -84,3 +84,24 @@ pub enum CeremonyRefusal {
     /// In this phase it opens nothing for this person.
     Closed,
 }
+
+impl CeremonyRefusal {
+    /// The name in the audit.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Over => "over",
+            Self::Unknown => "unknown",
+            Self::OtherUser => "other-user",
+            Self::Suspended => "suspended",
+            Self::Retired => "retired",
+            Self::NotVerified => "not-verified",
+            Self::Copied => "copied",
+            Self::NotGenuine => "not-genuine",
+            Self::Untrusted => "untrusted",
+            Self::Synced => "synced",
+            Self::HeldAlready => "held-already",
+            Self::NotAllowed => "not-allowed",
+            Self::Closed => "closed",
+        }
+    }
+}

@@ -15,7 +15,7 @@ use crate::{
         worker,
     },
     registration::wave,
-    store::{StoreError, budgets, logins, sessions},
+    store::{StoreError, budgets, ceremonies, logins, sessions},
 };
 
 /// How often what is over is forgotten.
@@ -127,6 +127,7 @@ async fn tidy_once(app: &App) -> Result<(), StoreError> {
     let idle = i64::try_from(app.config.session.idle.as_millis()).unwrap_or(i64::MAX);
     let mut tx = app.store.begin().await?;
     logins::prune(&mut tx, day_ago).await?;
+    ceremonies::prune(&mut tx, now).await?;
     sessions::prune(&mut tx, now, domain::time::Instant::from_millis(now.as_millis() - idle)).await?;
     let window = i64::try_from(app.config.login.budget_window.as_millis()).unwrap_or(i64::MAX);
     let before = now.as_millis().saturating_sub(window.max(86_400_000));

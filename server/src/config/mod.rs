@@ -136,6 +136,8 @@ section! {
         budget_window: Span = Duration::from_secs(3600),
         /// Failures one source may have in an hour.
         source_failures: u32 = 1000_u32,
+        /// Whether passkeys log in, wherever password and code do.
+        passkeys: bool = true,
         /// Mails with codes for one account in ten minutes.
         mails_per_account: u32 = 20_u32,
     }
@@ -158,6 +160,8 @@ section! {
         second_proof: SecondProof = SecondProof::WhenHeld,
         /// How long an activation works.
         activation_lifetime: Span = Duration::from_secs(14 * 86_400),
+        /// How often somebody who logs in by card is asked to set up two-factor login.
+        remind_every: Span = Duration::from_secs(86_400),
     }
 }
 section! {
@@ -359,8 +363,12 @@ impl Config {
             Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
             None => false,
         };
-        let for_tests =
-            [("limits.off", self.limits.off), ("test.clock", self.test.clock.is_some()), ("demo.mail", self.demo.mail)];
+        let for_tests = [
+            ("limits.off", self.limits.off),
+            ("test.clock", self.test.clock.is_some()),
+            ("demo.mail", self.demo.mail),
+            ("smartcard.attestation = \"demo\"", self.smartcard.attestation == Attestation::Demo),
+        ];
         if let Some((key, _)) = for_tests.iter().find(|(_, set)| *set && !loopback) {
             return Err(ConfigError::Key(format!(
                 "{key} is for tests: it is allowed only while server.public_url is localhost, 127.0.0.0/8 or ::1, not {url}"

@@ -35,9 +35,13 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/").get(pages::home::show),
         at("/login").get(pages::login::show).post(pages::login::submit),
         at("/login/code").get(pages::code::show).post(pages::code::submit),
+        at("/login/smartcard").get(pages::smartcard::show).post(pages::smartcard::submit),
+        at("/login/passkey").get(pages::passkey::show).post(pages::passkey::submit),
         at("/setup").get(pages::setup::show).post(pages::setup::submit),
         at("/account").get(pages::account::show).post(pages::account::submit),
         at("/account/password").get(pages::password::show).post(pages::password::submit),
+        at("/account/passkeys").get(pages::passkeys::show).post(pages::passkeys::submit),
+        at("/account/set-up").get(pages::set_up_reminder::show).post(pages::set_up_reminder::submit),
         at("/logout").post(pages::account::log_out),
         // A firm's delegated administrators.
         at("/portal/users").get(pages::portal::users::show).post(pages::portal::users::submit),
@@ -64,6 +68,7 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/help").get(pages::fixed::help),
         // Machines.
         at("/api/authz/auth-request").any(authz::auth_request),
+        at("/api/page/passkey-offer").post(pages::passkey::offer),
         at("/api/page/{*function}").any(functions::call),
         at("/healthz").get(health::alive),
         at("/readyz").get(health::ready),

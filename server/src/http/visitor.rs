@@ -149,6 +149,11 @@ impl Visitor {
         }
     }
 
+    /// The same visitor at another path and query of ours, to which the page's forms then post.
+    pub fn at(&self, here: &str) -> Self {
+        Self { here: here.into(), ..self.clone() }
+    }
+
     /// Answers with a page.
     pub fn page(&self, status: StatusCode, present: Option<&Present>, page: Page) -> Response {
         let rendered = render(self.chrome(present), page);

@@ -32,6 +32,8 @@ pub enum Method {
     Code,
     /// An activation code.
     Activation,
+    /// A code with which a smartcard is bound.
+    Binding,
 }
 
 /// Codes in a row that may be wrong before the method is paused: NIST SP 800-63B-4 §3.2.2 allows 100.
@@ -43,6 +45,7 @@ impl Method {
             Self::Password => "password",
             Self::Code => "code",
             Self::Activation => "activation",
+            Self::Binding => "binding",
         }
     }
 
@@ -81,7 +84,7 @@ impl Purse {
         let (account, source) = match (method, known) {
             (_, Some(browser)) => (format!("{name}:{account}:{}", &browser.hash()[..16]), None),
             // 60 bits cannot be guessed: the budget only stops floods, and a stranger elsewhere must not close it.
-            (Method::Activation, None) => {
+            (Method::Activation | Method::Binding, None) => {
                 (format!("{name}:{account}:{}", source_key(source)), Some(source_budget(source)))
             }
             (_, None) => (format!("{name}:{account}"), Some(source_budget(source))),
@@ -149,6 +152,31 @@ pub async fn pay_mail(app: &App, tx: &mut Tx, account: &str, now: Instant) -> Re
     let rule =
         BudgetRule { failures: app.config.login.mails_per_account, window: Duration::from_secs(600), streak: None };
     Ok(match budgets::spend(tx, &format!("mail:{account}"), &rule, now).await? {
+        Payment::Closed { why: Closed::Until(until), .. } => Err(until),
+        _ => Ok(()),
+    })
+}
+
+/// Ceremonies that one source may begin in an hour, for each failure that it may have: whoever opens the login page
+/// begins one that may never be finished.
+const CEREMONIES_PER_FAILURE: u32 = 10;
+
+/// Pays for one ceremony, so that no source fills the database with them. `Err` until when no more begin.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn pay_ceremony(
+    app: &App,
+    tx: &mut Tx,
+    source: IpAddr,
+    now: Instant,
+) -> Result<Result<(), Instant>, StoreError> {
+    if app.config.limits.off {
+        return Ok(Ok(()));
+    }
+    let mut rule = source_rule(app);
+    rule.failures = rule.failures.saturating_mul(CEREMONIES_PER_FAILURE);
+    Ok(match budgets::spend(tx, &format!("ceremony:{}", source_key(source)), &rule, now).await? {
         Payment::Closed { why: Closed::Until(until), .. } => Err(until),
         _ => Ok(()),
     })

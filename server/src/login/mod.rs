@@ -29,9 +29,26 @@ pub enum Failure<R: std::fmt::Debug> {
     /// The hashing library failed.
     #[error("argon2: {0}")]
     Hash(String),
+    /// The library of ceremonies failed.
+    #[error("webauthn: {0}")]
+    Library(String),
     /// The database could not do it; nothing is half done.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl<R: std::fmt::Debug> Failure<R> {
+    /// The same failure in the words of another step.
+    pub fn map<S: std::fmt::Debug>(self, words: impl FnOnce(R) -> S) -> Failure<S> {
+        match self {
+            Self::Refused(why) => Failure::Refused(words(why)),
+            Self::StartAgain => Failure::StartAgain,
+            Self::Busy => Failure::Busy,
+            Self::Hash(word) => Failure::Hash(word),
+            Self::Library(word) => Failure::Library(word),
+            Self::Store(error) => Failure::Store(error),
+        }
+    }
 }
 
 impl<R: std::fmt::Debug> From<hasher::HashError> for Failure<R> {

@@ -42,6 +42,12 @@ pub enum Kind {
     RequestsWaiting,
     /// The operator did something at the command line that every approver is to know. The detail has `what` and `facts`.
     OperatorActed,
+    /// A smartcard was bound to the account.
+    CardBound,
+    /// A passkey was added. The detail has its `name`.
+    PasskeyAdded,
+    /// A passkey was removed. The detail has its `name`.
+    PasskeyRemoved,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -49,7 +55,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -65,6 +71,9 @@ impl Kind {
         Self::RequestDecided,
         Self::RequestsWaiting,
         Self::OperatorActed,
+        Self::CardBound,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
         Self::AuditAnchor,
     ];
 
@@ -86,6 +95,9 @@ impl Kind {
             Self::RequestDecided => "request-decided",
             Self::RequestsWaiting => "requests-waiting",
             Self::OperatorActed => "operator-acted",
+            Self::CardBound => "card-bound",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
             Self::AuditAnchor => "audit-anchor",
         }
     }

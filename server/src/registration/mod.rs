@@ -7,6 +7,7 @@ pub mod life;
 pub mod operator;
 pub mod policy;
 pub mod roster;
+pub mod second_proof;
 pub mod setup;
 pub mod staff;
 pub mod staff_route;

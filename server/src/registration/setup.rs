@@ -12,7 +12,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::life;
+use super::{life, second_proof};
 use crate::{
     app::App,
     approval::hand_over,
@@ -51,12 +51,21 @@ pub struct Typed<'a> {
     pub browser: &'a Browser,
 }
 
+/// A set-up that has begun.
+#[derive(Clone, Debug)]
+pub enum Begun {
+    /// The password comes next.
+    Password(Ticket),
+    /// The card or passkey that the user holds comes next: the set-up, and its ceremony.
+    Proof(Ticket, Ticket),
+}
+
 /// Verifies an activation and begins a set-up. The activation stays good until the set-up is completed, so that a
 /// closed window costs nobody a new one.
 ///
 /// # Errors
 /// [`Failure`] says why there is no set-up; unknown accounts, used and expired codes answer alike.
-pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<Ticket, Failure<ActivationRefusal>> {
+pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<Begun, Failure<ActivationRefusal>> {
     let id = AccountId::parse_parts(typed.participant, typed.user).ok();
     let name = id.as_ref().map_or_else(|| nameless(typed.participant, typed.user), ToString::to_string);
     let purse = Purse::of(app, Method::Activation, &name, typed.browser.source, None);
@@ -89,12 +98,17 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<T
     };
     let good = account.zip(activation).filter(|(account, activation)| {
         right
-            && (handed || !activation.hand_over)
             && activation.expires_at > scribe.now
             && Kind::Setup.takes(account.status)
             && may_set_up(account.state)
             && account.address.as_ref() == Some(&activation.address)
     });
+    let held = match &good {
+        Some((account, _)) if !handed => second_proof::held(app, &mut tx, &account.id).await?,
+        _ => Vec::new(),
+    };
+    // A hand-over code that was asked for is a part of what was typed: without one, only a card or passkey helps.
+    let good = good.filter(|(_, activation)| handed || !activation.hand_over || !held.is_empty());
     let Some((account, activation)) = good else {
         scribe.event(&mut tx, "activation.refused", id.as_ref(), json!({})).await?;
         tx.commit().await?;
@@ -105,11 +119,18 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<T
         tx.commit().await?;
         return Err(Failure::Refused(ActivationRefusal::NotOpenYet));
     }
-    let proof = if handed { Proof::HandOver } else { Proof::Mailbox };
     let scribe = scribe.acting(Actor::Account(account.id.clone()));
-    let ticket = start(&mut tx, &scribe, app, &account, Some(activation.id), proof, Stage::Password).await?;
+    let activation = Some(activation.id);
+    if let (false, Some(ceremonies)) = (held.is_empty(), &app.ceremonies) {
+        let ticket = start(&mut tx, &scribe, app, &account, activation, None, Stage::Proof).await?;
+        let ceremony = second_proof::ask(app, ceremonies, &mut tx, &scribe, &account, &held, &ticket).await?;
+        tx.commit().await?;
+        return Ok(Begun::Proof(ticket, ceremony));
+    }
+    let proof = Some(if handed { Proof::HandOver } else { Proof::Mailbox });
+    let ticket = start(&mut tx, &scribe, app, &account, activation, proof, Stage::Password).await?;
     tx.commit().await?;
-    Ok(ticket)
+    Ok(Begun::Password(ticket))
 }
 
 /// Whether set-up is open to somebody who is proved: the phase, an address, and the account allow it.
@@ -132,7 +153,7 @@ pub async fn begin_proved(
     account: &Account,
     proof: Proof,
 ) -> Result<Ticket, StoreError> {
-    start(tx, scribe, app, account, None, proof, Stage::Password).await
+    start(tx, scribe, app, account, None, Some(proof), Stage::Password).await
 }
 
 async fn start(
@@ -141,7 +162,7 @@ async fn start(
     app: &App,
     account: &Account,
     activation: Option<String>,
-    proof: Proof,
+    proof: Option<Proof>,
     stage: Stage,
 ) -> Result<Ticket, StoreError> {
     let ticket = Ticket { tag: challenge::draw_tag(app), secret: Token::draw(scribe.random) };
@@ -153,7 +174,7 @@ async fn start(
         account: account.id.clone(),
         epoch: account.epoch,
         activation,
-        proof: Some(proof),
+        proof,
         new_password_hash: None,
         asked: None,
         mails: 0,
@@ -163,7 +184,7 @@ async fn start(
         expires_at: scribe.now.plus(LOGIN_LIFETIME),
     };
     logins::add(tx, &login).await?;
-    scribe.event(tx, "setup.begun", Some(&account.id), json!({ "proof": proof.name() })).await?;
+    scribe.event(tx, "setup.begun", Some(&account.id), json!({ "proof": proof.map(Proof::name) })).await?;
     Ok(ticket)
 }
 

@@ -1,12 +1,21 @@
 //! What `/account` shows.
 
-use app::ports::account::{Account as Page, AccountNotice, SessionRow};
-use domain::{language::Language, phase::Door, time::Instant};
+use app::ports::{
+    account::{Account as Page, AccountNotice, SessionRow},
+    card::CardRow,
+};
+use domain::{language::Language, life::has_two_factor, phase::Door, time::Instant};
 
 use super::Present;
 use crate::{
     app::App,
-    store::{StoreError, events, participants, sessions},
+    passkey,
+    registration::setup,
+    store::{
+        StoreError,
+        credentials::{self, Kind},
+        events, participants, sessions,
+    },
 };
 
 /// One's own account, as the page shows it.
@@ -27,6 +36,7 @@ pub async fn show(
     for kind in ["login.refused", "code.wrong"] {
         failures_since += events::count_since(&mut reader, &account.id, kind, since).await?;
     }
+    let held = credentials::of_account(&mut reader, &account.id).await?;
     let now = app.clock.now();
     let sessions = sessions::list(&mut reader, &account.id).await?;
     let open = sessions.into_iter().filter(|s| s.ends_at > now && s.last_seen_at.plus(*app.config.session.idle) > now);
@@ -46,13 +56,29 @@ pub async fn show(
                 browser: s.browser,
             })
             .collect(),
-        cards: Vec::new(),
-        passkeys: Vec::new(),
-        may_have_passkeys: false,
-        may_set_up: false,
+        cards: held
+            .iter()
+            .filter(|credential| credential.kind.is_card())
+            .map(|card| CardRow {
+                name: card.name.clone(),
+                state: card.state,
+                since: card.created_at,
+                last_used: card.last_used_at,
+                certificate: card.kind == Kind::Certificate,
+            })
+            .collect(),
+        passkeys: passkey::rows(&held),
+        may_have_passkeys: passkey::are_taken(app) && has_two_factor(account.state),
+        may_set_up: may_set_up_by_card(app, present),
         terminal: present.door == Door::Terminal,
         notice,
     })
+}
+
+/// Whether somebody, logged in by card, can set up two-factor login now: the card stands for the activation.
+pub fn may_set_up_by_card(app: &App, present: &Present) -> bool {
+    let account = &present.account;
+    present.session.method.is_card() && !has_two_factor(account.state) && setup::is_open_to(app, account)
 }
 
 /// A firm's name in `language`.

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod browser;
 pub mod change_password;
+pub mod step_up;
 
 use std::time::Duration;
 

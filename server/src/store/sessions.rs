@@ -177,9 +177,24 @@ pub async fn revoke_all(db: &mut AnyConnection, account: &AccountId, keep: Optio
 /// # Errors
 /// When the database does not take it.
 pub async fn revoke_method(db: &mut AnyConnection, account: &AccountId, method: Method) -> Result<u64, StoreError> {
-    let done = sqlx::query("DELETE FROM sessions WHERE account = $1 AND method = $2")
+    revoke_method_but(db, account, method, "").await
+}
+
+/// Ends the sessions of `account` that were opened by `method` but the one with the public id `keep`, and says how
+/// many.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn revoke_method_but(
+    db: &mut AnyConnection,
+    account: &AccountId,
+    method: Method,
+    keep: &str,
+) -> Result<u64, StoreError> {
+    let done = sqlx::query("DELETE FROM sessions WHERE account = $1 AND method = $2 AND id <> $3")
         .bind(account.to_string())
         .bind(method.name())
+        .bind(keep.to_owned())
         .execute(db)
         .await?;
     Ok(done.rows_affected())

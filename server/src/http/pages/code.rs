@@ -7,11 +7,10 @@ use serde::Deserialize;
 
 use super::{
     super::{
-        cookies,
         guard::{Answer, No, fault},
         visitor::Visitor,
     },
-    first_page, see_other,
+    entered, see_other,
 };
 use crate::{
     login::{Failure, Ticket, challenge, code, view},
@@ -84,21 +83,7 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
         };
     }
     match code::complete(app, &scribe, &ticket, &typed.code, &visitor.browser()).await {
-        Ok(done) => {
-            if let Some(language) = visitor.chosen_language() {
-                remember_language(&visitor, &done.account, language).await?;
-            }
-            let first = first_page(done.account.staff_role.is_some(), done.account.da.any());
-            let target = done.return_to.as_deref().unwrap_or(first);
-            Ok(see_other(
-                target,
-                [
-                    cookies::keep_session(&app.config, &done.session.token),
-                    cookies::keep_browser(&done.browser),
-                    cookies::drop_login(&ticket.tag),
-                ],
-            ))
-        }
+        Ok(done) => entered(&visitor, done, &ticket.tag).await,
         Err(Failure::Refused(problem)) => page(&visitor, &ticket, Some(problem), false).await,
         Err(Failure::StartAgain) => Ok(start_again()),
         Err(failure) => Err(fault(&failure)),

@@ -5,6 +5,7 @@ use domain::phase::Act;
 use http::StatusCode;
 
 use super::super::{guard::Answer, visitor::Visitor};
+use crate::passkey;
 
 /// GET
 pub async fn show(visitor: Visitor) -> Answer {
@@ -13,7 +14,7 @@ pub async fn show(visitor: Visitor) -> Answer {
     let choice = MethodChoice {
         smartcard: phase.rule(Act::SmartcardLogin),
         two_factor: phase.rule(Act::TwoFactorLogin),
-        passkeys: false,
+        passkeys: passkey::are_taken(&visitor.app),
         set_up: phase.rule(Act::SetUpTwoFactor) == domain::phase::Rule::Yes,
     };
     Ok(visitor.page(StatusCode::OK, present.as_ref(), Page::Methods(choice)))

@@ -20,7 +20,10 @@ use super::{
     },
     see_other,
 };
-use crate::login::{Failure, begin, return_to};
+use crate::{
+    login::{Failure, begin, return_to},
+    passkey::are_taken,
+};
 
 /// What the URL may carry.
 #[derive(Debug, Default, Deserialize)]
@@ -50,7 +53,8 @@ pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
         "password-changed" => Some(LoginNotice::PasswordChanged),
         _ => return_to.is_some().then_some(LoginNotice::LoginNeeded),
     };
-    let form = PasswordForm { return_to, notice, ..PasswordForm::default() };
+    let passkeys = are_taken(&visitor.app);
+    let form = PasswordForm { return_to, notice, passkeys, ..PasswordForm::default() };
     Ok(visitor.page(StatusCode::OK, present.as_ref(), Page::Login(form)))
 }
 
@@ -96,7 +100,7 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
         participant: typed.participant,
         user: typed.user,
         return_to,
-        passkeys: false,
+        passkeys: are_taken(app),
         problem: Some(problem),
         notice: None,
     };

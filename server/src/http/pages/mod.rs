@@ -6,14 +6,21 @@ pub mod fixed;
 pub mod home;
 pub mod login;
 pub mod monitor;
+pub mod passkey;
+pub mod passkeys;
 pub mod password;
 pub mod portal;
+pub mod set_up_reminder;
 pub mod setup;
+pub mod smartcard;
 pub mod staff;
 pub mod upload;
 
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, StatusCode, header};
+
+use super::{cookies, guard::Answer, visitor::Visitor};
+use crate::login::enter::Entered;
 
 /// 303 to `target`, with cookies.
 pub(super) fn see_other(target: &str, cookies: impl IntoIterator<Item = HeaderValue>) -> Response {
@@ -26,10 +33,33 @@ pub(super) fn see_other(target: &str, cookies: impl IntoIterator<Item = HeaderVa
     response
 }
 
+/// Pairs as the query of a URL.
+pub(super) fn query(pairs: &[(&str, &str)]) -> String {
+    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+/// The end of every login: cookies, and to where the person wanted, or to their first page. `tag` is the login or
+/// ceremony that is over with it.
+pub(super) async fn entered(visitor: &Visitor, done: Entered, tag: &str) -> Answer {
+    let config = &visitor.app.config;
+    if let Some(language) = visitor.chosen_language() {
+        code::remember_language(visitor, &done.account, language).await?;
+    }
+    let first = first_page(done.account.staff_role.is_some(), done.account.da.any());
+    let target = done.return_to.as_deref().unwrap_or(first);
+    Ok(see_other(
+        target,
+        [
+            cookies::keep_session(config, &done.session.token),
+            cookies::keep_browser(&done.browser),
+            cookies::drop_login(tag),
+        ],
+    ))
+}
+
 /// To the login page, and back to `here` afterwards.
 pub(super) fn to_login(here: &str) -> Response {
-    let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("return_to", here).finish();
-    see_other(&format!("/login?{query}"), [])
+    see_other(&format!("/login?{}", query(&[("return_to", here)])), [])
 }
 
 /// A person's first page.

@@ -9,6 +9,7 @@ use app::{
 };
 use axum::{Form, extract::Query, response::Response};
 use domain::{
+    card::Proof,
     code::{ActivationShape, TypedActivation},
     password::PasswordProblem,
     phase::{Door, two_factor_door},
@@ -19,18 +20,24 @@ use serde::Deserialize;
 use super::{
     super::{
         cookies,
-        guard::{Answer, fault},
+        guard::{Answer, No, fault},
         visitor::Visitor,
     },
     code::{status, ticket},
-    see_other,
+    see_other, to_login,
 };
 use crate::{
+    ceremony::{self, finish},
     config::SecondProof,
     login::{Failure, Ticket, challenge, password, view},
-    registration::setup,
+    registration::{
+        second_proof,
+        setup::{self, Begun},
+    },
+    session::account::may_set_up_by_card,
     store::{
         accounts::Account,
+        ceremonies::Purpose,
         logins::{Kind, Login, Stage},
         participants,
     },
@@ -44,6 +51,7 @@ pub struct Asked {
     sent: String,
     notice: String,
     handover: String,
+    ceremony: String,
 }
 
 /// The form of whichever step.
@@ -57,6 +65,8 @@ pub struct Typed {
     handover: String,
     password: Option<String>,
     code: Option<String>,
+    ceremony: String,
+    credential: Option<String>,
     action: String,
 }
 
@@ -70,11 +80,19 @@ pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let Some(ticket) = ticket(&visitor, "", &asked.login) else {
         return Ok(start_again());
     };
+    if !asked.ceremony.is_empty()
+        && let Some(page) = proof_step(&visitor, &asked.ceremony).await?
+    {
+        return Ok(page);
+    }
     step(&visitor, &ticket, None, asked.sent == "1").await
 }
 
 /// POST
 pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): Form<Typed>) -> Answer {
+    if typed.action == "card" {
+        return begin_by_card(&visitor).await;
+    }
     if typed.activation.is_some() {
         return begin(&visitor, typed).await;
     }
@@ -90,6 +108,9 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
             Err(failure) => Err(fault(&failure)),
         };
     }
+    if let Some(answer) = &typed.credential {
+        return prove(&visitor, &ticket, &typed.ceremony, answer).await;
+    }
     if let Some(code) = &typed.code {
         return match setup::complete(&visitor.app, &scribe, &ticket, code, &visitor.browser()).await {
             Ok(()) => Ok(see_other(&format!("/setup?login={}", ticket.tag), [])),
@@ -104,6 +125,52 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
         Err(Failure::Refused(problem)) => step(&visitor, &ticket, Some(Problem::Password(problem)), false).await,
         Err(Failure::StartAgain) => Ok(start_again()),
         Err(Failure::Busy) => step(&visitor, &ticket, Some(Problem::Busy), false).await,
+        Err(failure) => Err(fault(&failure)),
+    }
+}
+
+/// Set-up by somebody who is logged in by card: the card stands for the activation.
+async fn begin_by_card(visitor: &Visitor) -> Answer {
+    let app = &visitor.app;
+    let Some(present) = visitor.present().await? else {
+        return Ok(to_login("/account"));
+    };
+    if !may_set_up_by_card(app, &present) {
+        return Ok(see_other("/account/set-up", []));
+    }
+    let mut tx = app.store.begin().await?;
+    let scribe = visitor.scribe_of(&present);
+    let ticket = setup::begin_proved(&mut tx, &scribe, app, &present.account, Proof::Card).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/setup?login={}", ticket.tag), [cookies::keep_login(&ticket)]))
+}
+
+/// The card or passkey that the user holds, if its ceremony still is under way.
+async fn proof_step(visitor: &Visitor, tag: &str) -> Result<Option<Response>, No> {
+    let (Some(ticket), Some(ceremonies)) = (visitor.cookies.ticket(Some(tag)), &visitor.app.ceremonies) else {
+        return Ok(None);
+    };
+    let held = finish::look(&visitor.app, &ticket, Purpose::Proof).await?;
+    Ok(held.map(|held| {
+        let page = Page::Setup(Setup::Proof(ceremony::page(ceremonies, held)));
+        visitor.page(StatusCode::OK, None, page)
+    }))
+}
+
+async fn prove(visitor: &Visitor, ticket: &Ticket, ceremony: &str, answer: &str) -> Answer {
+    let Some(held) = visitor.cookies.ticket(Some(ceremony)) else {
+        return Ok(start_again());
+    };
+    match second_proof::prove(&visitor.app, &visitor.scribe(), ticket, &held, answer).await {
+        Ok(next) => {
+            let cookies = [cookies::keep_login(&next), cookies::drop_login(&held.tag)];
+            Ok(see_other(&format!("/setup?login={}", next.tag), cookies))
+        }
+        Err(Failure::Refused(refusal)) => {
+            let problem = Some(ActivationRefusal::Proof(refusal));
+            Ok(first(&visitor.at("/setup"), ActivationForm { problem, ..ActivationForm::default() }))
+        }
+        Err(Failure::StartAgain) => Ok(start_again()),
         Err(failure) => Err(fault(&failure)),
     }
 }
@@ -135,6 +202,7 @@ fn first(visitor: &Visitor, form: ActivationForm) -> Response {
 
 async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
     let required = hand_over_required(visitor);
+    let hand_over_missing = typed.handover.trim().is_empty();
     let activation = typed.activation.unwrap_or_default();
     let missing = ActivationRefusal::Missing {
         participant: typed.participant.trim().is_empty(),
@@ -151,7 +219,6 @@ async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
             let browser = visitor.browser();
             let typed_hand_over = typed.handover.trim();
             match (typed_hand_over.is_empty(), TypedActivation::parse(typed_hand_over)) {
-                (true, _) if required => Err(Failure::Refused(ActivationRefusal::HandOver)),
                 (false, Err(_)) => Err(Failure::Refused(ActivationRefusal::HandOver)),
                 (_, hand_over) => {
                     let typed = setup::Typed {
@@ -167,7 +234,13 @@ async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
         }
     };
     match outcome {
-        Ok(ticket) => Ok(see_other(&format!("/setup?login={}", ticket.tag), [cookies::keep_login(&ticket)])),
+        Ok(Begun::Password(ticket)) => {
+            Ok(see_other(&format!("/setup?login={}", ticket.tag), [cookies::keep_login(&ticket)]))
+        }
+        Ok(Begun::Proof(ticket, ceremony)) => {
+            let target = format!("/setup?login={}&ceremony={}", ticket.tag, ceremony.tag);
+            Ok(see_other(&target, [cookies::keep_login(&ticket), cookies::keep_login(&ceremony)]))
+        }
         Err(Failure::Refused(problem)) => Ok(first(
             visitor,
             ActivationForm {
@@ -176,7 +249,11 @@ async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
                 activation,
                 hand_over_asked: required || !typed.handover.is_empty(),
                 hand_over: typed.handover,
-                problem: Some(problem),
+                // Said of what was typed alone, so that it tells nothing of the code.
+                problem: Some(match problem {
+                    ActivationRefusal::Refused if required && hand_over_missing => ActivationRefusal::HandOver,
+                    problem => problem,
+                }),
             },
         )),
         Err(failure) => Err(fault(&failure)),
@@ -226,7 +303,7 @@ async fn password_step(
     login: &Login,
     account: &Account,
     problem: Option<Problem>,
-) -> Result<(StatusCode, Setup), super::super::guard::No> {
+) -> Result<(StatusCode, Setup), No> {
     let app = &visitor.app;
     let firm = participants::find(&mut *app.store.reader().await?, &account.id.participant).await?;
     let busy = matches!(problem, Some(Problem::Busy));

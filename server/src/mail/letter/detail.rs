@@ -31,6 +31,19 @@ impl Roles {
     }
 }
 
+/// The detail of mails about something that its holder has named.
+#[derive(Debug, Deserialize)]
+pub(super) struct Named {
+    name: String,
+}
+
+impl Named {
+    /// The name, as a mail shows it.
+    pub(super) fn name(&self) -> String {
+        one_line(&self.name)
+    }
+}
+
 /// The detail of [`super::Kind::RequestDecided`].
 #[derive(Debug, Deserialize)]
 pub(super) struct Decided {

@@ -8,7 +8,7 @@ use sqlx::AnyConnection;
 
 use super::{
     WriteError,
-    detail::{self, Act, Acted, Decided, Roles, one_line},
+    detail::{self, Act, Acted, Decided, Named, Roles, one_line},
     matter::{Fact, Matter, Phrase, Value},
 };
 use crate::{
@@ -89,6 +89,19 @@ pub(super) async fn gather(
                 return Err(WriteError::Useless);
             }
             notice.waiting(waiting, now)
+        }
+        Kind::CardBound => notice.of("mail-card-bound-subject", "mail-card-bound-purpose", &["mail-card-bound-way"]),
+        Kind::PasskeyAdded => {
+            let named: Named = detail::of(letter)?;
+            notice
+                .of("mail-passkey-added-subject", "mail-passkey-added-purpose", &["mail-passkey-way"])
+                .with([Fact::text("mail-label-passkey", named.name())])
+        }
+        Kind::PasskeyRemoved => {
+            let named: Named = detail::of(letter)?;
+            notice
+                .of("mail-passkey-removed-subject", "mail-passkey-removed-purpose", &["mail-passkey-way"])
+                .with([Fact::text("mail-label-passkey", named.name())])
         }
         Kind::AuditAnchor => anchor(letter),
         Kind::OperatorActed => {

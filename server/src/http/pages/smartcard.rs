@@ -1,0 +1,230 @@
+//! `/login/smartcard`: logging in by card, and binding one.
+
+use app::{
+    ports::{
+        card::{BindingProblem, CardBinding, CardLogin, CardProblem},
+        ceremony::CeremonyRefusal,
+    },
+    render::Page,
+};
+use axum::{Form, extract::Query, response::Response};
+use domain::{code::TypedActivation, phase::Act};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{
+    super::{
+        cookies,
+        guard::{Answer, No, fault},
+        visitor::Visitor,
+    },
+    entered, query, see_other,
+};
+use crate::{
+    ceremony::{self, finish},
+    login::{Failure, Ticket, return_to},
+    smartcard::{
+        arrive::Arrived,
+        binding,
+        login::{self, Wish},
+        reminder,
+    },
+    store::ceremonies::Purpose,
+};
+
+/// What the URL may carry.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    return_to: String,
+    ceremony: String,
+    bind: String,
+    bound: String,
+}
+
+/// The form of whichever step.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    action: String,
+    participant: String,
+    user: String,
+    binding: String,
+    return_to: String,
+    ceremony: String,
+    credential: String,
+}
+
+/// GET
+pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+    let binds = !asked.bind.is_empty();
+    if !asked.ceremony.is_empty() {
+        let purpose = if binds { Purpose::CardBinding } else { Purpose::CardLogin };
+        return match ceremony_page(&visitor, &asked.ceremony, purpose).await? {
+            Some(response) => Ok(response),
+            None if binds => bind_page(&visitor, Typed::default(), Some(BindingProblem::Card(CeremonyRefusal::Over))),
+            None => {
+                login_page(&visitor, &asked, Typed::default(), Some(CardProblem::Refused(CeremonyRefusal::Over))).await
+            }
+        };
+    }
+    if binds {
+        bind_page(&visitor, Typed::default(), None)
+    } else {
+        login_page(&visitor, &asked, Typed::default(), None).await
+    }
+}
+
+/// The page at which the browser asks card or passkey; `None` where this browser has no such ceremony under way.
+pub(super) async fn ceremony_page(visitor: &Visitor, tag: &str, purpose: Purpose) -> Result<Option<Response>, No> {
+    let (Some(ticket), Some(ceremonies)) = (visitor.cookies.ticket(Some(tag)), &visitor.app.ceremonies) else {
+        return Ok(None);
+    };
+    let Some(held) = finish::look(&visitor.app, &ticket, purpose).await? else { return Ok(None) };
+    let page = Page::Ceremony(ceremony::page(ceremonies, held));
+    let present = visitor.glance().await?;
+    Ok(Some(visitor.page(StatusCode::OK, present.as_ref(), page)))
+}
+
+/// The ticket of the ceremony that form or URL name.
+pub(super) fn ceremony_ticket(visitor: &Visitor, in_form: &str, in_url: &str) -> Option<Ticket> {
+    let tag = [in_form, in_url].into_iter().find(|tag| !tag.is_empty())?;
+    visitor.cookies.ticket(Some(tag))
+}
+
+/// POST
+pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): Form<Typed>) -> Answer {
+    let binds = !asked.bind.is_empty();
+    match (typed.action.as_str(), binds) {
+        ("read", _) => read(&visitor, &asked, typed, Wish::LogIn).await,
+        ("prove", _) => read(&visitor, &asked, typed, Wish::SetUp).await,
+        ("bind", _) => bind(&visitor, typed).await,
+        (_, true) => bound(&visitor, &asked, typed).await,
+        (_, false) => answered(&visitor, &asked, typed).await,
+    }
+}
+
+async fn read(visitor: &Visitor, asked: &Asked, typed: Typed, wish: Wish) -> Answer {
+    let app = &visitor.app;
+    let browser = visitor.browser();
+    let attempt = login::Attempt {
+        wish,
+        participant: &typed.participant,
+        user: &typed.user,
+        return_to: wanted(visitor, asked, &typed),
+        browser: &browser,
+    };
+    match login::begin(app, &visitor.scribe(), attempt).await {
+        Ok(ticket) => {
+            Ok(see_other(&format!("/login/smartcard?ceremony={}", ticket.tag), [cookies::keep_login(&ticket)]))
+        }
+        Err(Failure::Refused(problem)) => login_page(visitor, asked, typed, Some(problem)).await,
+        Err(failure) => Err(fault(&failure)),
+    }
+}
+
+async fn answered(visitor: &Visitor, asked: &Asked, typed: Typed) -> Answer {
+    let app = &visitor.app;
+    let Some(ticket) = ceremony_ticket(visitor, &typed.ceremony, &asked.ceremony) else {
+        return login_page(visitor, asked, typed, Some(CardProblem::Refused(CeremonyRefusal::Over))).await;
+    };
+    match login::finish(app, &visitor.scribe(), &ticket, &typed.credential, &visitor.browser()).await {
+        Ok(Arrived::In(done)) => {
+            let due = reminder::is_due(app, &done.account, app.clock.now());
+            let mut done = *done;
+            if due {
+                let on = done.return_to.take();
+                done.return_to = Some(match on {
+                    Some(target) => format!("/account/set-up?{}", query(&[("return_to", &target)])),
+                    None => "/account/set-up".to_owned(),
+                });
+            }
+            entered(visitor, done, &ticket.tag).await
+        }
+        Ok(Arrived::SetUp(set_up)) => {
+            let target = format!("/setup?login={}", set_up.tag);
+            Ok(see_other(&target, [cookies::keep_login(&set_up), cookies::drop_login(&ticket.tag)]))
+        }
+        Err(Failure::Refused(refusal)) => login_page(visitor, asked, typed, Some(CardProblem::Refused(refusal))).await,
+        Err(Failure::StartAgain) => login_page(visitor, asked, typed, Some(CardProblem::Unavailable)).await,
+        Err(failure) => Err(fault(&failure)),
+    }
+}
+
+fn wanted(visitor: &Visitor, asked: &Asked, typed: &Typed) -> Option<String> {
+    let wanted = if typed.return_to.is_empty() { &asked.return_to } else { &typed.return_to };
+    return_to::accept(&visitor.app.config, wanted)
+}
+
+async fn login_page(visitor: &Visitor, asked: &Asked, typed: Typed, problem: Option<CardProblem>) -> Answer {
+    let app = &visitor.app;
+    let unavailable = app.ceremonies.is_none().then_some(CardProblem::Unavailable);
+    let status = match &problem {
+        None => StatusCode::OK,
+        Some(CardProblem::Refused(CeremonyRefusal::Closed)) => StatusCode::FORBIDDEN,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let page = CardLogin {
+        return_to: wanted(visitor, asked, &typed),
+        participant: typed.participant,
+        user: typed.user,
+        rule: app.phase().rule(Act::SmartcardLogin),
+        certificate_url: None,
+        problem: problem.or(unavailable),
+        bound: asked.bound == "1",
+    };
+    let present = visitor.glance().await?;
+    Ok(visitor.at("/login/smartcard").page(status, present.as_ref(), Page::CardLogin(page)))
+}
+
+async fn bind(visitor: &Visitor, typed: Typed) -> Answer {
+    let missing = (typed.participant.trim().is_empty(), typed.user.trim().is_empty(), typed.binding.trim().is_empty());
+    let (participant, user, code) = missing;
+    if participant || user || code {
+        return bind_page(visitor, typed, Some(BindingProblem::Missing { participant, user, code }));
+    }
+    let Ok(code) = TypedActivation::parse(&typed.binding) else {
+        return bind_page(visitor, typed, Some(BindingProblem::Shape));
+    };
+    let browser = visitor.browser();
+    let proof = binding::Typed { participant: &typed.participant, user: &typed.user, code, browser: &browser };
+    match binding::begin(&visitor.app, &visitor.scribe(), proof).await {
+        Ok(ticket) => {
+            let target = format!("/login/smartcard?bind=1&ceremony={}", ticket.tag);
+            Ok(see_other(&target, [cookies::keep_login(&ticket)]))
+        }
+        Err(Failure::Refused(problem)) => bind_page(visitor, typed, Some(problem)),
+        Err(failure) => Err(fault(&failure)),
+    }
+}
+
+async fn bound(visitor: &Visitor, asked: &Asked, typed: Typed) -> Answer {
+    let Some(ticket) = ceremony_ticket(visitor, &typed.ceremony, &asked.ceremony) else {
+        return bind_page(visitor, typed, Some(BindingProblem::Card(CeremonyRefusal::Over)));
+    };
+    match binding::finish(&visitor.app, &visitor.scribe(), &ticket, &typed.credential).await {
+        Ok(_) => Ok(see_other("/login/smartcard?bound=1", [cookies::drop_login(&ticket.tag)])),
+        Err(Failure::Refused(refusal)) => bind_page(visitor, typed, Some(BindingProblem::Card(refusal))),
+        Err(failure) => Err(fault(&failure)),
+    }
+}
+
+fn bind_page(visitor: &Visitor, typed: Typed, problem: Option<BindingProblem>) -> Answer {
+    let ceremonies = visitor.app.ceremonies.as_ref();
+    let unavailable =
+        (!ceremonies.is_some_and(|ceremonies| ceremonies.binds_cards())).then_some(BindingProblem::Unavailable);
+    let status = match &problem {
+        None => StatusCode::OK,
+        Some(BindingProblem::ClosedUntil(_)) => StatusCode::TOO_MANY_REQUESTS,
+        Some(BindingProblem::Closed) => StatusCode::FORBIDDEN,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let page = CardBinding {
+        participant: typed.participant,
+        user: typed.user,
+        code: typed.binding,
+        demonstration: ceremonies.is_some_and(|ceremonies| ceremonies.is_demonstration()),
+        problem: problem.or(unavailable),
+    };
+    Ok(visitor.at("/login/smartcard?bind=1").page(status, None, Page::CardBinding(page)))
+}

@@ -1,0 +1,166 @@
+//! Logging in by smartcard: by name or by the card alone.
+
+use app::ports::{card::CardProblem, ceremony::CeremonyRefusal};
+use domain::{
+    account::AccountId,
+    phase::{Act, Rule},
+};
+use serde_json::{Value, json};
+
+use super::arrive::{Arrived, arrive};
+use crate::{
+    app::App,
+    audit::Scribe,
+    ceremony::{
+        Ceremonies,
+        begin::{self, Asked, BeginError},
+        finish,
+    },
+    login::{Browser, Failure, Ticket, budget},
+    store::{
+        accounts,
+        ceremonies::{Ceremony, Purpose},
+        credentials::{self, Kind},
+    },
+};
+
+/// What a card is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// A session.
+    LogIn,
+    /// The set-up of two-factor login, once cards log nobody in any more.
+    SetUp,
+}
+
+impl Wish {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::LogIn => "log-in",
+            Self::SetUp => "set-up",
+        }
+    }
+}
+
+/// What was typed, and where it leads.
+#[derive(Debug)]
+pub struct Attempt<'a> {
+    /// What for.
+    pub wish: Wish,
+    /// The participant code as typed; empty with the user ID where the card knows.
+    pub participant: &'a str,
+    /// The user ID as typed.
+    pub user: &'a str,
+    /// Where to go afterwards, already accepted.
+    pub return_to: Option<String>,
+    /// The browser.
+    pub browser: &'a Browser,
+}
+
+/// Asks for a card. What is asked says nothing of whether there is such an account, or whether it holds one.
+///
+/// # Errors
+/// [`Failure`] says why there is nothing to be answered.
+pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Result<Ticket, Failure<CardProblem>> {
+    let refused = |problem| Err(Failure::Refused(problem));
+    let Some(ceremonies) = &app.ceremonies else { return refused(CardProblem::Unavailable) };
+    // Set-up by card is for everybody who has not done it: whether it is open to this one is said at the end.
+    let closed = match attempt.wish {
+        Wish::LogIn => app.phase().rule(Act::SmartcardLogin) == Rule::No,
+        Wish::SetUp => app.phase().rule(Act::SetUpTwoFactor) != Rule::Yes,
+    };
+    if closed {
+        return refused(CardProblem::Refused(CeremonyRefusal::Closed));
+    }
+    let (participant, user) = (attempt.participant.trim(), attempt.user.trim());
+    let named = match (participant.is_empty(), user.is_empty()) {
+        (true, true) => None,
+        (false, false) => match AccountId::parse_parts(participant, user) {
+            Ok(id) => Some(id),
+            Err(_) => return refused(CardProblem::NoSuchNames),
+        },
+        (participant, _) => return refused(CardProblem::Half { participant }),
+    };
+    let errand = json!({ "wish": attempt.wish.name(), "return_to": attempt.return_to });
+    let mut tx = app.store.begin().await?;
+    if budget::pay_ceremony(app, &mut tx, attempt.browser.source, scribe.now).await?.is_err() {
+        tx.commit().await?;
+        return Err(Failure::Busy);
+    }
+    let (account, held) = match &named {
+        Some(id) => {
+            let mut held = credentials::of_account(&mut tx, id).await?;
+            held.retain(|credential| credential.kind == Kind::Card);
+            (accounts::find(&mut tx, id).await?, held)
+        }
+        None => (None, Vec::new()),
+    };
+    let name = named.as_ref().map(ToString::to_string).unwrap_or_default();
+    let asked = if named.is_some() { Asked::Named { name: &name, held: &held } } else { Asked::Discoverable };
+    let question = begin::Question { purpose: Purpose::CardLogin, account: account.as_ref(), errand: &errand };
+    let (ticket, _) = begin::ask(app, ceremonies, &mut tx, scribe, question, asked).await.map_err(failure)?;
+    tx.commit().await?;
+    Ok(ticket)
+}
+
+/// What a ceremony that could not begin is to a login.
+pub(crate) fn failure<R: std::fmt::Debug>(error: BeginError) -> Failure<R> {
+    match error {
+        BeginError::Store(error) => Failure::Store(error),
+        error => Failure::Library(error.to_string()),
+    }
+}
+
+/// Takes the card's answer. Everything happens in one transaction; whatever the answer is worth, the ceremony is over.
+///
+/// # Errors
+/// [`Failure`] says why nobody was let in.
+pub async fn finish(
+    app: &App,
+    scribe: &Scribe<'_>,
+    ticket: &Ticket,
+    answer: &str,
+    browser: &Browser,
+) -> Result<Arrived, Failure<CeremonyRefusal>> {
+    let Some(ceremonies) = &app.ceremonies else { return Err(Failure::StartAgain) };
+    let mut tx = app.store.begin().await?;
+    let outcome = prove(ceremonies, &mut tx, scribe, ticket, answer).await?;
+    let outcome = match outcome {
+        Ok((ceremony, account)) => {
+            let errand: Value = serde_json::from_str(&ceremony.errand).unwrap_or_default();
+            let return_to = errand["return_to"].as_str().map(str::to_owned);
+            arrive(app, &mut tx, scribe, account, domain::method::Method::Smartcard, browser, return_to).await?
+        }
+        Err(refusal) => Err(refusal),
+    };
+    tx.commit().await?;
+    outcome.map_err(Failure::Refused)
+}
+
+/// The holder of the card, as it stands now. A refusal is in the audit.
+async fn prove(
+    ceremonies: &Ceremonies,
+    tx: &mut crate::store::Tx,
+    scribe: &Scribe<'_>,
+    ticket: &Ticket,
+    answer: &str,
+) -> Result<Result<(Ceremony, accounts::Account), CeremonyRefusal>, crate::store::StoreError> {
+    let ceremony = match finish::take(tx, ticket, Purpose::CardLogin, scribe.now).await? {
+        Ok(ceremony) => ceremony,
+        Err(no) => {
+            scribe.event(tx, "smartcard.refused", None, no.told()).await?;
+            return Ok(Err(no.refusal));
+        }
+    };
+    match finish::proved(ceremonies, tx, &ceremony, answer, &[Kind::Card], scribe.now).await? {
+        Ok(card) => match accounts::find(tx, &card.account).await? {
+            Some(account) => Ok(Ok((ceremony, account))),
+            None => Ok(Err(CeremonyRefusal::Unknown)),
+        },
+        Err((no, held)) => {
+            let whose = held.as_ref().map(|card| &card.account).or(ceremony.account.as_ref());
+            scribe.event(tx, "smartcard.refused", whose, no.told()).await?;
+            Ok(Err(no.refusal))
+        }
+    }
+}
