@@ -27,11 +27,19 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("GET", "/login/code", ["303 /login"; 7]),
     ("POST", "/login/code", ["303 /login"; 7]),
     ("GET", "/setup", ["200"; 7]),
+    ("GET", "/login/smartcard", ["200"; 7]),
+    ("POST", "/login/smartcard", ["422"; 7]),
+    ("GET", "/login/passkey", ["303 /login"; 7]),
+    ("POST", "/login/passkey", ["422"; 7]),
     ("POST", "/setup", ["303 /setup"; 7]),
     ("GET", "/account", ["303 /login", "200", "200", "200", "200", "200", "200"]),
     ("POST", "/account", ["303 /login", "404", "404", "404", "404", "404", "404"]),
     ("GET", "/account/password", ["303 /login", "200", "200", "200", "200", "200", "200"]),
     ("POST", "/account/password", ["303 /login", "422", "422", "422", "422", "422", "422"]),
+    ("GET", "/account/passkeys", ["303 /login", "200", "200", "200", "200", "200", "200"]),
+    ("POST", "/account/passkeys", ["303 /login", P, P, P, P, P, P]),
+    ("GET", "/account/set-up", FIRST_PAGES),
+    ("POST", "/account/set-up", FIRST_PAGES),
     ("GET", "/logout", ["405"; 7]),
     ("POST", "/logout", ["303 /login"; 7]),
     ("GET", "/portal/users", ["303 /login", "403", "200", "200", "403", "403", "403"]),
@@ -76,6 +84,8 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/help", ["405"; 7]),
     ("GET", "/api/authz/auth-request", ["401", "200", "200", "200", "403", "403", "403"]),
     ("POST", "/api/authz/auth-request", ["401", "200", "200", "200", "403", "403", "403"]),
+    ("GET", "/api/page/passkey-offer", ["405"; 7]),
+    ("POST", "/api/page/passkey-offer", ["200"; 7]),
     ("GET", "/api/page/{*function}", ["400"; 7]),
     ("POST", "/api/page/{*function}", ["400"; 7]),
     ("GET", "/healthz", ["200"; 7]),
@@ -92,6 +102,19 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/demo/mail", ["405"; 7]),
     ("GET", "/{nowhere}", ["404"; 7]),
     ("POST", "/{nowhere}", ["404"; 7]),
+];
+
+/// Where a form that says nothing leads back to.
+const P: &str = "303 /account/passkeys";
+/// Whoever has set up goes on to their own first page.
+const FIRST_PAGES: [&str; 7] = [
+    "303 /login",
+    "303 /account",
+    "303 /portal/users",
+    "303 /portal/users",
+    "303 /monitor",
+    "303 /monitor",
+    "303 /monitor",
 ];
 
 /// What stands for a parameter: of the reader's own firm, and of another.
