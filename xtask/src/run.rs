@@ -47,6 +47,8 @@ fn toml(options: &RunOptions) -> String {
     }
     // Without demo data too: there is no relay, so whoever tries it reads the mail at /demo/mail.
     text.push_str("\n[demo]\nmail = true\n");
+    // Any security key of whoever tries it stands for a smartcard; pages say so.
+    text.push_str("\n[smartcard]\nattestation = \"demo\"\n");
     text.push_str(HOUSE);
     text
 }
@@ -78,7 +80,7 @@ mod tests {
             toml(&options).split_once('\n').and_then(|(_, rest)| rest.strip_suffix(HOUSE)),
             Some(
                 "[server]\nlisten = \"127.0.0.1:9000\"\npublic_url = \"http://localhost:9000\"\n\n\
-                 [database]\nurl = \"postgres://u:p\\\"@h/d\"\n\n[demo]\nmail = true\n"
+                 [database]\nurl = \"postgres://u:p\\\"@h/d\"\n\n[demo]\nmail = true\n\n[smartcard]\nattestation = \"demo\"\n"
             )
         );
     }

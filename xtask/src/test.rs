@@ -130,11 +130,14 @@ fn browser_tests(workspace: &Workspace, postgres: Option<&str>, counts: &mut Cou
         command.current_dir(&folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         command
     };
+    // The card that browsers have no reader for.
+    process::run(process::cargo(workspace).args(["build", "--package", "softcard"]))?;
     process::run(in_folder("npm").args(["ci", "--no-audit", "--no-fund"]))?;
     let mut playwright = in_folder("npx");
     // The list reporter writes whole lines, with the counts at the end.
     playwright.args(["playwright", "test", "--reporter=list"]);
     playwright.env("CHANGEOVER_BINARY", workspace.release_binary("changeover")).env("CHANGEOVER_CHROMIUM", chromium);
+    playwright.env("CHANGEOVER_SOFTCARD", workspace.debug_binary("softcard"));
     set_or_remove(&mut playwright, TEST_POSTGRES, postgres);
     process::watch(&mut playwright, |line| counts.add_line(line)).and(passed())
 }

@@ -44,6 +44,11 @@ impl Workspace {
         self.target.join("release").join(name)
     }
 
+    /// A binary of the development profile as cargo leaves it.
+    pub fn debug_binary(&self, name: &str) -> PathBuf {
+        self.target.join("debug").join(name)
+    }
+
     /// The version of a package in `Cargo.lock`; the first, where there are several.
     pub fn locked_version(&self, package: &str) -> Outcome<String> {
         let lock = read(&self.root.join("Cargo.lock"))?;
