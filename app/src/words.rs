@@ -1,7 +1,6 @@
 //! Everything that is said, in English and in Traditional Chinese.
 //!
-//! The texts are Project Fluent files in `locales/`: `pages.ftl`, `portal.ftl` and `approvals.ftl` for pages,
-//! `mails.ftl` for mails. They are parsed once,
+//! The texts are Project Fluent files in `locales/`: `mails.ftl` for mails, the others for pages. They are parsed once,
 //! when they are first asked for. Numbers come out with thousands separators; nothing is isolated by invisible marks,
 //! since both languages run left to right.
 

@@ -108,6 +108,9 @@ fn the_bundle_is_loaded_only_where_something_moves_and_every_script_carries_the_
     }
 }
 
+/// Where forms of several pages post to.
+const ELSEWHERE: [&str; 3] = ["/logout", "/login/passkey", "/setup"];
+
 #[test]
 fn forms_post_to_their_own_page_and_filters_get_it() {
     for (name, here, html) in pages() {
@@ -119,8 +122,9 @@ fn forms_post_to_their_own_page_and_filters_get_it() {
                 continue;
             }
             assert!(form.contains("method=\"post\""), "{name}: {form}");
-            let own = form.contains(&format!("action=\"{here}\"")) || form.contains("action=\"/logout\"");
-            assert!(own, "{name}: {form}");
+            let own = form.contains(&format!("action=\"{here}\""));
+            let other = ELSEWHERE.iter().any(|url| form.contains(&format!("action=\"{url}\"")));
+            assert!(own || other, "{name}: {form}");
         }
     }
 }
@@ -329,6 +333,75 @@ fn what_the_pages_about_approvals_say() {
             let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
             let Exhibit { name, chrome, page } = all.swap_remove(place);
             insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
+fn what_the_pages_about_cards_and_passkeys_say() {
+    let shown = [
+        "card",
+        "card-typed",
+        "card-bound",
+        "card-ended",
+        "card-half-user",
+        "binding",
+        "binding-demonstration",
+        "binding-refused",
+        "ceremony-card",
+        "ceremony-demonstration",
+        "ceremony-passkey",
+        "ceremony-adding",
+        "setup-proof",
+        "login-passkeys",
+        "account-cards",
+        "account-by-card",
+        "account-no-address",
+        "passkeys",
+        "passkeys-none",
+        "passkeys-too-many",
+        "passkeys-remove-current-missing",
+        "reminder",
+        "reminder-no-address",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
+fn each_refusal_of_a_card_or_passkey_has_words_of_its_own() {
+    let summary = |html: &str| {
+        let summary = html.split("id=\"problems-title\"").nth(1).expect("a summary");
+        summary.split("</ul>").next().expect("its end").to_owned()
+    };
+    let all = pages();
+    for language in Language::ALL {
+        for way in ["card-refused-", "binding-refused-", "login-passkey-", "setup-proof-refused-"] {
+            let said: Vec<_> = all
+                .iter()
+                .filter(|(name, ..)| name.starts_with(way) && name.ends_with(&format!(".{}", language.tag())))
+                .map(|(_, _, html)| summary(html))
+                .collect();
+            assert_eq!(said.len(), 13, "{way}");
+            assert_eq!(said.iter().collect::<BTreeSet<_>>().len(), 13, "{way}: {said:?}");
+        }
+    }
+}
+
+#[test]
+fn what_needs_a_script_says_so_and_shows_the_other_way() {
+    for (name, _, html) in pages() {
+        let asks = html.contains("name=\"credential\"") && !html.contains("id=\"passkey-credential\"");
+        let card = name.starts_with("card") || name.starts_with("binding");
+        let said = html.split("<noscript>").nth(1).and_then(|rest| rest.split("</noscript>").next());
+        if asks || card {
+            assert!(said.is_some_and(|said| said.contains("JavaScript") && said.contains("<a href=")), "{name}");
         }
     }
 }

@@ -1,5 +1,9 @@
 //! The only code that touches the browser. Called from effects and event handlers alone, which never run on the server.
 
+mod credential;
+
+pub(crate) use credential::{ask_credential, call_off, offers_passkeys};
+
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -34,6 +38,21 @@ pub(crate) fn on_input(id: &str, callback: impl FnMut(Event) + 'static) {
 pub(crate) fn on_submit(id: &str, callback: impl FnMut(Event) + 'static) {
     if let Some(form) = element::<HtmlInputElement>(id).and_then(|field| field.form()) {
         listen(&form, "submit", callback);
+    }
+}
+
+/// Fills in a hidden field.
+pub(crate) fn fill(id: &str, value: &str) {
+    if let Some(field) = element::<HtmlInputElement>(id) {
+        field.set_value(value);
+    }
+}
+
+/// Sends the form that holds a field, as if its button had been pressed.
+pub(crate) fn send(id: &str) {
+    if let Some(form) = element::<HtmlInputElement>(id).and_then(|field| field.form()) {
+        // Fails only for a form that is no part of the page.
+        let _ = form.request_submit();
     }
 }
 

@@ -59,8 +59,11 @@ pub fn ErrorSummary(
 /// A line of text to fill in.
 #[component]
 pub fn TextField(
-    /// Its id and name.
+    /// Its name.
     name: &'static str,
+    /// Its id, where several forms of a page ask for the same thing; else its name.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// What it asks for.
     label: String,
     /// How to fill it in.
@@ -85,17 +88,18 @@ pub fn TextField(
     #[prop(optional)]
     problems: Vec<Problem>,
 ) -> impl IntoView {
-    let error = words_at(&problems, name);
+    let id = id.unwrap_or_else(|| name.to_owned());
+    let error = words_at(&problems, &id);
     let wrong = error.is_some();
-    let described = described_by(name, hint.is_some(), wrong);
+    let described = described_by(&id, hint.is_some(), wrong);
     view! {
         <div class="field" class:wrong=wrong>
-            <label for=name>{label}</label>
-            {hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
-            {error.map(|error| view! { <p class="error" id=format!("{name}-error")>{error}</p> })}
+            <label for=id.clone()>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
+            {error.map(|error| view! { <p class="error" id=format!("{id}-error")>{error}</p> })}
             <input
                 class=look
-                id=name
+                id=id.clone()
                 name=name
                 type=kind
                 value=value
@@ -116,8 +120,11 @@ pub fn TextField(
 pub fn PasswordField(
     /// Words and frame.
     frame: Frame,
-    /// Its id and name.
+    /// Its name.
     name: &'static str,
+    /// Its id, where several forms of a page ask for the same thing; else its name.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// What it asks for.
     label: String,
     /// How to fill it in.
@@ -129,17 +136,18 @@ pub fn PasswordField(
     #[prop(optional)]
     problems: Vec<Problem>,
 ) -> impl IntoView {
-    let error = words_at(&problems, name);
+    let id = id.unwrap_or_else(|| name.to_owned());
+    let error = words_at(&problems, &id);
     let wrong = error.is_some();
-    let described = described_by(name, hint.is_some(), wrong);
+    let described = described_by(&id, hint.is_some(), wrong);
     view! {
         <div class="field" class:wrong=wrong>
-            <label for=name>{label}</label>
-            {hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
-            {error.map(|error| view! { <p class="error" id=format!("{name}-error")>{error}</p> })}
+            <label for=id.clone()>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
+            {error.map(|error| view! { <p class="error" id=format!("{id}-error")>{error}</p> })}
             <div class="with-button">
                 <input
-                    id=name
+                    id=id.clone()
                     name=name
                     type="password"
                     autocomplete=autocomplete
@@ -148,7 +156,7 @@ pub fn PasswordField(
                     aria-describedby=described
                     aria-invalid=wrong.then_some("true")
                 />
-                <ShowPassword field=name.to_owned() show=frame.get("password-show") hide=frame.get("password-hide") />
+                <ShowPassword field=id.clone() show=frame.get("password-show") hide=frame.get("password-hide") />
             </div>
         </div>
     }

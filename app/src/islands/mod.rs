@@ -7,11 +7,13 @@
 
 mod clock;
 mod countdown;
+mod credential;
 mod delivery;
 mod password;
 mod session;
 
 pub use countdown::*;
+pub use credential::*;
 pub use delivery::*;
 pub use password::*;
 pub use session::*;

@@ -41,6 +41,10 @@ pub(crate) fn help(frame: &Frame) -> Sheet {
         <p>{frame.get("help-code-again")}</p>
         <h2>{frame.get("help-password-title")}</h2>
         <p>{frame.get("help-password")} " " <a href="/forgot-password">{frame.get("forgot-link")}</a></p>
+        <h2>{frame.get("help-card-title")}</h2>
+        <p>{frame.get("help-card")}</p>
+        <h2>{frame.get("help-passkey-title")}</h2>
+        <p>{frame.get("help-passkey")}</p>
         <h2>{frame.get("help-setup-title")}</h2>
         <p>{frame.get("help-setup")} " " <a href="/setup">{frame.get("set-up-link")}</a></p>
         <h2>{frame.get("help-paused-title")}</h2>

@@ -1,9 +1,13 @@
-use domain::method::Method;
+use domain::{card::CardState, method::Method, time::Instant};
 use leptos::prelude::*;
 
 use crate::{
     components::{Frame, Notice, Time, fact},
-    ports::account::{Account, AccountNotice, SessionRow},
+    ports::{
+        account::{Account, AccountNotice, SessionRow},
+        card::CardRow,
+        passkey::PasskeyRow,
+    },
     render::Sheet,
 };
 
@@ -33,17 +37,26 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
             .collect_view()
     });
     let firm = (!model.firm.is_empty()).then(|| fact(frame.get("firm"), model.firm.clone()));
-    let address = view! { <span class="address">{model.masked_address.clone()}</span> };
-    let chosen = model.password_since.map(|since| {
-        let values = [("time", frame.when(since).into())];
-        frame.with("password-since", &values) + frame.gap()
-    });
-    let password = view! {
-        {chosen}
-        <a href="/account/password">{frame.get("change-password-link")}</a>
+    let address = if model.masked_address.is_empty() {
+        view! { {frame.get("address-none")} }.into_any()
+    } else {
+        view! { <span class="address">{model.masked_address.clone()}</span> }.into_any()
     };
+    let password = match model.password_since {
+        Some(since) => {
+            let chosen = frame.with("password-since", &[("time", frame.when(since).into())]) + frame.gap();
+            view! { {chosen} <a href="/account/password">{frame.get("change-password-link")}</a> }.into_any()
+        }
+        None => view! { {frame.get("password-none")} }.into_any(),
+    };
+    let set_up = model.may_set_up.then(|| view! { <SetUp frame=frame.clone() /> });
+    let cards = (!model.cards.is_empty()).then(|| view! { <Cards frame=frame.clone() cards=model.cards /> });
+    let passkeys = (model.may_have_passkeys || !model.passkeys.is_empty()).then(|| {
+        view! { <Passkeys frame=frame.clone() passkeys=model.passkeys may_have=model.may_have_passkeys /> }
+    });
     let since = frame.get(if model.last_login.is_some() { "failures-since" } else { "failures-first" });
     let failures = frame.with("failures", &[("count", model.failures_since.into())]);
+    let advice = if model.password_since.is_some() { "failures-advice" } else { "failures-advice-card" };
     let several = model.sessions.len() > 1;
     let rows = model
         .sessions
@@ -62,7 +75,10 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
             {fact(frame.get("last-login"), last_login)}
             {fact(since, failures)}
         </dl>
-        {(model.failures_since > 0).then(|| view! { <p class="inset">{frame.get("failures-advice")}</p> })}
+        {(model.failures_since > 0).then(|| view! { <p class="inset">{frame.get(advice)}</p> })}
+        {set_up}
+        {passkeys}
+        {cards}
         <h2>{frame.get("sessions-title")}</h2>
         <p>{frame.get("sessions-lead")}</p>
         <ul class="sessions">{rows}</ul>
@@ -73,6 +89,107 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
         })}
     };
     Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+}
+
+/// The button that begins the set-up for somebody whose card has shown who they are.
+#[component]
+fn SetUp(
+    /// Words and frame.
+    frame: Frame,
+) -> impl IntoView {
+    view! {
+        <section class="card way" aria-labelledby="set-up">
+            <h2 id="set-up">{frame.get("set-up-title")}</h2>
+            <p>{frame.get("account-set-up")}</p>
+            <form class="act" method="post" action="/setup">
+                <button class="button" type="submit" name="action" value="card">{frame.get("reminder-now")}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn Cards(
+    /// Words and frame.
+    frame: Frame,
+    /// The cards, oldest first.
+    cards: Vec<CardRow>,
+) -> impl IntoView {
+    let rows = cards
+        .into_iter()
+        .map(|card| {
+            let since = frame.with("own-card-since", &[("time", frame.when(card.since).into())]);
+            view! {
+                <li class="card">
+                    <div>
+                        <p>
+                            <strong>{card.name}</strong>
+                            {card.certificate.then(|| view! { " " <span class="tag">{frame.get("own-card-certificate")}</span> })}
+                        </p>
+                        <p>{frame.get(card_state(card.state))}</p>
+                        <p class="muted">{since}</p>
+                        <p class="muted">{last_used(&frame, card.last_used)}</p>
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <h2>{frame.get("own-cards-title")}</h2>
+        <p>{frame.get("own-cards-lead")}</p>
+        <ul class="sessions">{rows}</ul>
+    }
+}
+
+fn card_state(state: CardState) -> &'static str {
+    match state {
+        CardState::Issued => "own-card-issued",
+        CardState::Bound => "own-card-bound",
+        CardState::Suspended => "own-card-suspended",
+        CardState::Retired => "own-card-retired",
+    }
+}
+
+#[component]
+fn Passkeys(
+    /// Words and frame.
+    frame: Frame,
+    /// The passkeys, oldest first.
+    passkeys: Vec<PasskeyRow>,
+    /// Whether one can be added.
+    may_have: bool,
+) -> impl IntoView {
+    let none = passkeys.is_empty();
+    let rows = passkeys
+        .into_iter()
+        .map(|passkey| {
+            view! {
+                <li class="card">
+                    <div>
+                        <p><strong>{passkey.name}</strong></p>
+                        <p class="muted">{frame.with("passkey-added", &[("time", frame.when(passkey.created_at).into())])}</p>
+                        <p class="muted">{last_used(&frame, passkey.last_used)}</p>
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <h2>{frame.get("passkeys-title")}</h2>
+        <p>{frame.get(if none { "passkeys-none" } else { "passkeys-lead" })}</p>
+        {(!none).then(|| view! { <ul class="sessions">{rows}</ul> })}
+        {may_have.then(|| view! {
+            <p class="ways-on"><a href="/account/passkeys">{frame.get(if none { "passkeys-add-link" } else { "passkeys-manage-link" })}</a></p>
+        })}
+    }
+}
+
+/// When a card or passkey was used last.
+pub(super) fn last_used(frame: &Frame, at: Option<Instant>) -> String {
+    match at {
+        Some(at) => frame.with("session-seen", &[("time", frame.when(at).into())]),
+        None => frame.get("never-used"),
+    }
 }
 
 #[component]

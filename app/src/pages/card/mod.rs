@@ -1,31 +1,13 @@
 //! Smartcards: logging in, binding, the ceremony in the browser, and what comes after.
 
-use leptos::prelude::*;
+mod card_binding;
+mod card_login;
+mod ceremony;
+mod refused;
+mod set_up_reminder;
 
-use crate::{
-    components::Frame,
-    ports::{
-        card::{CardBinding, CardLogin, SetUpReminder},
-        ceremony::Ceremony,
-    },
-    render::Sheet,
-};
-
-fn stub(title: &str) -> Sheet {
-    let title = title.to_owned();
-    let body = view! { <h1>{title.clone()}</h1> }.into_any();
-    Sheet { title, problems: vec![], islands: false, banner: true, body }
-}
-
-pub(crate) fn card_login(_: &Frame, _: CardLogin) -> Sheet {
-    stub("Smartcard")
-}
-pub(crate) fn card_binding(_: &Frame, _: CardBinding) -> Sheet {
-    stub("Bind")
-}
-pub(crate) fn ceremony(_: &Frame, _: Ceremony) -> Sheet {
-    stub("Ceremony")
-}
-pub(crate) fn set_up_reminder(_: &Frame, _: SetUpReminder) -> Sheet {
-    stub("Set up")
-}
+pub(crate) use card_binding::card_binding;
+pub(crate) use card_login::card_login;
+pub(crate) use ceremony::{ceremony, proof};
+pub(crate) use refused::{Holder, refused};
+pub(crate) use set_up_reminder::set_up_reminder;

@@ -3,12 +3,19 @@ use leptos::prelude::*;
 
 use crate::{components::Frame, ports::login::MethodChoice, render::Sheet};
 
+/// Where smartcards log in.
+const CARD: &str = "/login/smartcard";
+
 /// `/`: two ways, the default of the phase first, and what each needs.
 pub(crate) fn methods(frame: &Frame, model: MethodChoice) -> Sheet {
     let title = frame.get("methods-title");
     let open = model.two_factor == Rule::Yes;
-    let two_factor = view! { <TwoFactor frame=frame.clone() rule=model.two_factor set_up=model.set_up /> }.into_any();
-    let smartcard = view! { <Smartcard frame=frame.clone() rule=model.smartcard /> }.into_any();
+    let two_factor = view! {
+        <TwoFactor frame=frame.clone() rule=model.two_factor set_up=model.set_up passkeys=model.passkeys />
+    }
+    .into_any();
+    let smartcard =
+        view! { <Smartcard frame=frame.clone() rule=model.smartcard first=!open set_up=model.set_up /> }.into_any();
     let ways = if open { [two_factor, smartcard] } else { [smartcard, two_factor] };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -25,10 +32,12 @@ fn TwoFactor(
     rule: Rule,
     /// Whether users can set it up now.
     set_up: bool,
+    /// Whether a passkey does instead.
+    passkeys: bool,
 ) -> impl IntoView {
     let (tag, says, button, look) = match rule {
         Rule::Yes => (None, "two-factor-open", "two-factor-log-in", "button"),
-        Rule::TestOnly => (Some("tag-test-only"), "two-factor-test", "two-factor-log-in-test", "button"),
+        Rule::TestOnly => (Some("tag-test-only"), "two-factor-test", "two-factor-log-in-test", "button second"),
         Rule::No => (Some("tag-not-yet"), "two-factor-closed", "two-factor-log-in-own", "button second"),
     };
     view! {
@@ -41,6 +50,7 @@ fn TwoFactor(
                 <li>{frame.get("two-factor-needs-password")}</li>
                 <li>{frame.get("two-factor-needs-mailbox")}</li>
             </ul>
+            {passkeys.then(|| view! { <p>{frame.get("two-factor-passkey")}</p> })}
             <p class="act"><a class=look href="/login">{frame.get(button)}</a></p>
             {set_up.then(|| view! {
                 <p class="first-time">{frame.get("first-time")} " " <a href="/setup">{frame.get("set-up-link")}</a></p>
@@ -55,13 +65,23 @@ fn Smartcard(
     frame: Frame,
     /// What the phase says of it.
     rule: Rule,
+    /// Whether it is the phase's default.
+    first: bool,
+    /// Whether users can set up two-factor login now.
+    set_up: bool,
 ) -> impl IntoView {
     let closed = rule == Rule::No;
+    let look = if first { "button" } else { "button second" };
     view! {
         <section class="card way" aria-labelledby="way-smartcard">
             <h2 id="way-smartcard">{frame.get("smartcard-title")}{closed.then(|| view! { " " <span class="tag">{frame.get("tag-ended")}</span> })}</h2>
             {if closed {
-                view! { <p>{frame.get("smartcard-closed")}</p> }.into_any()
+                view! {
+                    <p>{frame.get("smartcard-closed")}</p>
+                    {set_up.then(|| view! {
+                        <p>{frame.get("first-time")} " " <a href=CARD>{frame.get("card-set-up-link")}</a></p>
+                    })}
+                }.into_any()
             } else {
                 view! {
                     <p>{frame.get("smartcard-open")}</p>
@@ -70,6 +90,7 @@ fn Smartcard(
                         <li>{frame.get("smartcard-needs-card")}</li>
                         <li>{frame.get("smartcard-needs-pin")}</li>
                     </ul>
+                    <p class="act"><a class=look href=CARD>{frame.get("smartcard-log-in")}</a></p>
                 }.into_any()
             }}
         </section>

@@ -1,10 +1,15 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Frame, Notice, PasswordField, Problem, TextField},
+    components::{Frame, Notice, PasswordField, Problem, TextField, href},
+    islands::PasskeyOffer,
+    pages::card::{Holder, refused},
     ports::login::{LoginNotice, PasswordForm, PasswordRefusal},
     render::Sheet,
 };
+
+/// Where passkeys log in.
+const PASSKEY: &str = "/login/passkey";
 
 /// `/login`: participant, user and password on one page.
 pub(crate) fn password(frame: &Frame, model: PasswordForm) -> Sheet {
@@ -19,11 +24,12 @@ pub(crate) fn password(frame: &Frame, model: PasswordForm) -> Sheet {
         };
         view! { <Notice words=frame.get(key) /> }
     });
+    let passkeys = model.passkeys.then(|| passkeys(frame, &model.return_to));
     let body = view! {
         <h1>{title.clone()}</h1>
         {notice}
         <form class="card" method="post" action=frame.chrome.here.clone() novalidate=true>
-            {model.return_to.map(|target| view! { <input type="hidden" name="return_to" value=target /> })}
+            {target(&model.return_to)}
             <TextField
                 name="participant"
                 label=frame.get("participant")
@@ -33,7 +39,13 @@ pub(crate) fn password(frame: &Frame, model: PasswordForm) -> Sheet {
                 look="short"
                 problems=problems.clone()
             />
-            <TextField name="user" label=frame.get("user") value=model.user autocomplete="username" problems=problems.clone() />
+            <TextField
+                name="user"
+                label=frame.get("user")
+                value=model.user
+                autocomplete=if model.passkeys { "username webauthn" } else { "username" }
+                problems=problems.clone()
+            />
             <PasswordField
                 frame=frame.clone()
                 name="password"
@@ -44,6 +56,7 @@ pub(crate) fn password(frame: &Frame, model: PasswordForm) -> Sheet {
             <button class="button" type="submit">{frame.get("continue")}</button>
             <p class="beside">{frame.get("login-next")}</p>
         </form>
+        {passkeys}
         <ul class="ways-on">
             <li><a href="/forgot-password">{frame.get("forgot-link")}</a></li>
             <li>{frame.get("first-time")} " " <a href="/setup">{frame.get("set-up-link")}</a></li>
@@ -51,6 +64,29 @@ pub(crate) fn password(frame: &Frame, model: PasswordForm) -> Sheet {
         </ul>
     };
     Sheet { title, problems, islands: true, banner: true, body: body.into_any() }
+}
+
+/// Where to go afterwards, in a form.
+fn target(return_to: &Option<String>) -> impl IntoView + use<> {
+    return_to.clone().map(|target| view! { <input type="hidden" name="return_to" value=target /> })
+}
+
+/// The button that asks for a passkey, and what offers them in the field of the user ID.
+fn passkeys(frame: &Frame, return_to: &Option<String>) -> impl IntoView + use<> {
+    let begun = href("", &[("return_to", return_to.as_deref().unwrap_or_default())]);
+    let fields = ("passkey-ceremony".to_owned(), "passkey-credential".to_owned());
+    view! {
+        <form method="post" action=PASSKEY>
+            {target(return_to)}
+            <button class="button second" type="submit" name="action" value="begin">{frame.get("use-passkey")}</button>
+        </form>
+        <form method="post" action=PASSKEY hidden=true>
+            {target(return_to)}
+            <input type="hidden" name="ceremony" id=fields.0.clone() />
+            <input type="hidden" name="credential" id=fields.1.clone() />
+        </form>
+        <PasskeyOffer form=begun.trim_start_matches('?').to_owned() beside="password".to_owned() fields />
+    }
 }
 
 fn problems(frame: &Frame, refusal: Option<&PasswordRefusal>) -> Vec<Problem> {
@@ -72,7 +108,7 @@ fn problems(frame: &Frame, refusal: Option<&PasswordRefusal>) -> Vec<Problem> {
         PasswordRefusal::Paused => vec![Problem::of_form(frame.get("login-paused"))],
         PasswordRefusal::Busy => vec![Problem::of_form(frame.get("busy"))],
         PasswordRefusal::Stale => vec![Problem::at("password", frame.get("login-stale"))],
-        PasswordRefusal::Passkey(_) => vec![],
+        PasswordRefusal::Passkey(refusal) => vec![Problem::of_form(refused(frame, *refusal, Holder::Passkey))],
         PasswordRefusal::NotOpenYet => vec![Problem::of_form(frame.get("login-not-open"))],
     }
 }

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Frame, Problem, TextField},
+    pages::card::{Holder, refused},
     ports::setup::{ActivationForm, ActivationRefusal},
     render::Sheet,
 };
@@ -78,7 +79,9 @@ fn problems(frame: &Frame, refusal: Option<&ActivationRefusal>) -> Vec<Problem> 
             vec![Problem::of_form(frame.with("activation-closed-until", &[("time", frame.when(*until).into())]))]
         }
         ActivationRefusal::NotOpenYet => vec![Problem::of_form(frame.get("set-up-not-open"))],
-        ActivationRefusal::Proof(_) => vec![],
+        ActivationRefusal::Proof(refusal) => {
+            vec![Problem::at("activation", refused(frame, *refusal, Holder::SetUp))]
+        }
         ActivationRefusal::StartAgain => vec![Problem::at("activation", frame.get("set-up-start-again"))],
     }
 }

@@ -8,7 +8,10 @@ pub(crate) use new_password::{NewPasswordHint, PasswordRulesList, password_probl
 
 use crate::{
     components::Frame,
-    pages::login::{Purpose, code_sheet},
+    pages::{
+        card,
+        login::{Purpose, code_sheet},
+    },
     ports::setup::Setup,
     render::Sheet,
 };
@@ -17,7 +20,7 @@ use crate::{
 pub(crate) fn setup(frame: &Frame, model: Setup) -> Sheet {
     match model {
         Setup::Activation(form) => activation::activation(frame, form),
-        Setup::Proof(ceremony) => crate::pages::card::ceremony(frame, ceremony),
+        Setup::Proof(ceremony) => card::proof(frame, ceremony),
         Setup::Password(form) => new_password::new_password(frame, form),
         Setup::Code(form) => code_sheet(frame, form, Purpose::SetUp),
         Setup::Done(done) => done::done(frame, done),
