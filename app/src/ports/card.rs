@@ -5,7 +5,7 @@ use domain::{card::CardState, phase::Rule, time::Instant};
 use super::ceremony::CeremonyRefusal;
 
 /// `/login/smartcard`: who, then the card. Fields `participant` and `user`, both empty where the card itself knows;
-/// hidden `return_to`; button `action=read`.
+/// hidden `return_to`; button `action=read`, or `action=prove` once cards log nobody in any more.
 #[derive(Clone, Debug)]
 pub struct CardLogin {
     /// As typed before, or empty.

@@ -1,7 +1,7 @@
 //! The answer: taken once, verified, and who it proves.
 
 use app::ports::ceremony::CeremonyRefusal;
-use domain::{card::CardState, time::Instant};
+use domain::{account::AccountId, card::CardState, time::Instant};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use webauthn_rs::prelude::{
@@ -95,7 +95,8 @@ pub async fn take(
     Ok(Ok(ceremony))
 }
 
-/// Finds whose credential an answer comes from and verifies it (WebAuthn L3 §7.2). Its counter has moved and its use
+/// Finds whose credential an answer comes from and verifies it (WebAuthn L3 §7.2): `whose`, where somebody was named,
+/// whether there is such an account or not. Its counter has moved and its use
 /// is noted afterwards; a card that stopped proving anybody, or is of another kind than `kinds`, is refused.
 ///
 /// # Errors
@@ -105,6 +106,7 @@ pub async fn proved(
     tx: &mut Tx,
     ceremony: &Ceremony,
     answer: &str,
+    whose: Option<&AccountId>,
     kinds: &[Kind],
     now: Instant,
 ) -> Result<Result<Credential, (No, Option<Credential>)>, StoreError> {
@@ -116,7 +118,12 @@ pub async fn proved(
     let Some(held) = credentials::find(tx, &id).await? else {
         return Ok(Err((No::because(CeremonyRefusal::Unknown, "no such credential"), None)));
     };
-    let verdict = verified(ceremonies, ceremony, &answer, &held, kinds);
+    let verdict = match whose {
+        Some(named) if *named != held.account => {
+            Err(No::because(CeremonyRefusal::OtherUser, "a credential of another account"))
+        }
+        _ => verified(ceremonies, ceremony, &answer, &held, kinds),
+    };
     let counter = match verdict {
         Ok(counter) => counter,
         Err(no) => return Ok(Err((no, Some(held)))),
@@ -137,9 +144,6 @@ fn verified(
 ) -> Result<u32, No> {
     if !kinds.contains(&held.kind) {
         return Err(No::because(CeremonyRefusal::Unknown, format!("a {}", held.kind.name())));
-    }
-    if ceremony.account.as_ref().is_some_and(|account| *account != held.account) {
-        return Err(No::because(CeremonyRefusal::OtherUser, "a credential of another account"));
     }
     in_our_page(&answer.response.client_data_json)?;
     let state: DiscoverableAuthentication = parsed(&ceremony.state)?;

@@ -84,6 +84,8 @@ impl Ceremonies {
 
 /// What the page of a ceremony under way shows.
 pub fn page(ceremonies: &Ceremonies, ceremony: Ceremony) -> page::Ceremony {
+    let errand: serde_json::Value = serde_json::from_str(&ceremony.errand).unwrap_or_default();
+    let named = errand["named"].as_str().map(str::to_owned);
     page::Ceremony {
         tag: ceremony.tag,
         purpose: match ceremony.purpose {
@@ -94,7 +96,7 @@ pub fn page(ceremonies: &Ceremonies, ceremony: Ceremony) -> page::Ceremony {
             Purpose::PasskeyAdding => page::Purpose::PasskeyAdding,
         },
         options: ceremony.options,
-        account: ceremony.account.map(|account| account.to_string()),
+        account: ceremony.account.map(|account| account.to_string()).or(named),
         expires_at: ceremony.expires_at,
         demonstration: ceremonies.is_demonstration() && ceremony.purpose == Purpose::CardBinding,
     }

@@ -67,7 +67,10 @@ pub async fn begin_add(
     let mut tx = app.store.begin().await?;
     stepped.settle(app, &mut tx, scribe.now).await?;
     let held = credentials::of_account(&mut tx, present.id()).await?;
-    let Some(ceremonies) = app.ceremonies.as_ref().filter(|_| why_none(app, &present.account, &held).is_none()) else {
+    let why = why_none(app, &present.account, &held);
+    let Some(ceremonies) = app.ceremonies.as_ref().filter(|_| why.is_none()) else {
+        let no = No::because(CeremonyRefusal::NotAllowed, format!("{why:?}"));
+        scribe.event(&mut tx, "passkey.refused", Some(present.id()), no.told()).await?;
         tx.commit().await?;
         return Err(Failure::Refused(PasskeyProblem::Passkey(CeremonyRefusal::NotAllowed)));
     };

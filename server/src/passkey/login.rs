@@ -87,10 +87,11 @@ async fn prove(
             Ok(ceremony) => ceremony,
             Err(no) => break 'refused (no, None),
         };
-        let passkey = match finish::proved(ceremonies, tx, &ceremony, answer, &[Kind::Passkey], scribe.now).await? {
-            Ok(passkey) => passkey,
-            Err((no, held)) => break 'refused (no, held.map(|held| held.account)),
-        };
+        let passkey =
+            match finish::proved(ceremonies, tx, &ceremony, answer, None, &[Kind::Passkey], scribe.now).await? {
+                Ok(passkey) => passkey,
+                Err((no, held)) => break 'refused (no, held.map(|held| held.account)),
+            };
         let Some(account) = accounts::find(tx, &passkey.account).await? else {
             break 'refused (No::because(CeremonyRefusal::Unknown, "no account"), None);
         };

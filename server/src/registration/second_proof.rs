@@ -84,7 +84,8 @@ pub async fn prove(
         }
         Ok(held) => {
             let kinds = [Kind::Card, Kind::Passkey];
-            finish::proved(ceremonies, &mut tx, &held, answer, &kinds, scribe.now).await?.map_err(|(no, _)| no)
+            let whose = Some(&account.id);
+            finish::proved(ceremonies, &mut tx, &held, answer, whose, &kinds, scribe.now).await?.map_err(|(no, _)| no)
         }
         Err(no) => Err(no),
     };

@@ -89,7 +89,8 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<T
         right && binding.expires_at > scribe.now && account.status == Status::Active && !account.id.is_staff()
     });
     let Some((account, binding)) = good else {
-        scribe.event(&mut tx, "binding.refused", id.as_ref(), json!({})).await?;
+        let detail = json!({ "why": "no such code", "detail": "wrong, used, ended or expired, or no such user" });
+        scribe.event(&mut tx, "binding.refused", id.as_ref(), detail).await?;
         tx.commit().await?;
         return Err(Failure::Refused(BindingProblem::Refused));
     };

@@ -18,8 +18,9 @@ use crate::{
     },
     login::{Browser, Failure, Ticket, budget},
     store::{
-        accounts,
-        ceremonies::{Ceremony, Purpose},
+        StoreError, Tx,
+        accounts::{self, Account},
+        ceremonies::Purpose,
         credentials::{self, Kind},
     },
 };
@@ -81,23 +82,21 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
         },
         (participant, _) => return refused(CardProblem::Half { participant }),
     };
-    let errand = json!({ "wish": attempt.wish.name(), "return_to": attempt.return_to });
+    // Whose, as it was typed: the question is the same whether there is such an account or not.
+    let errand = json!({ "wish": attempt.wish.name(), "return_to": attempt.return_to, "named": named.as_ref().map(ToString::to_string) });
     let mut tx = app.store.begin().await?;
     if budget::pay_ceremony(app, &mut tx, attempt.browser.source, scribe.now).await?.is_err() {
         tx.commit().await?;
         return Err(Failure::Busy);
     }
-    let (account, held) = match &named {
-        Some(id) => {
-            let mut held = credentials::of_account(&mut tx, id).await?;
-            held.retain(|credential| credential.kind == Kind::Card);
-            (accounts::find(&mut tx, id).await?, held)
-        }
-        None => (None, Vec::new()),
+    let mut held = match &named {
+        Some(id) => credentials::of_account(&mut tx, id).await?,
+        None => Vec::new(),
     };
+    held.retain(|credential| credential.kind == Kind::Card);
     let name = named.as_ref().map(ToString::to_string).unwrap_or_default();
     let asked = if named.is_some() { Asked::Named { name: &name, held: &held } } else { Asked::Discoverable };
-    let question = begin::Question { purpose: Purpose::CardLogin, account: account.as_ref(), errand: &errand };
+    let question = begin::Question { purpose: Purpose::CardLogin, account: None, errand: &errand };
     let (ticket, _) = begin::ask(app, ceremonies, &mut tx, scribe, question, asked).await.map_err(failure)?;
     tx.commit().await?;
     Ok(ticket)
@@ -124,10 +123,8 @@ pub async fn finish(
 ) -> Result<Arrived, Failure<CeremonyRefusal>> {
     let Some(ceremonies) = &app.ceremonies else { return Err(Failure::StartAgain) };
     let mut tx = app.store.begin().await?;
-    let outcome = prove(ceremonies, &mut tx, scribe, ticket, answer).await?;
-    let outcome = match outcome {
-        Ok((ceremony, account)) => {
-            let errand: Value = serde_json::from_str(&ceremony.errand).unwrap_or_default();
+    let outcome = match prove(ceremonies, &mut tx, scribe, ticket, answer).await? {
+        Ok((errand, account)) => {
             let return_to = errand["return_to"].as_str().map(str::to_owned);
             arrive(app, &mut tx, scribe, account, domain::method::Method::Smartcard, browser, return_to).await?
         }
@@ -140,11 +137,11 @@ pub async fn finish(
 /// The holder of the card, as it stands now. A refusal is in the audit.
 async fn prove(
     ceremonies: &Ceremonies,
-    tx: &mut crate::store::Tx,
+    tx: &mut Tx,
     scribe: &Scribe<'_>,
     ticket: &Ticket,
     answer: &str,
-) -> Result<Result<(Ceremony, accounts::Account), CeremonyRefusal>, crate::store::StoreError> {
+) -> Result<Result<(Value, Account), CeremonyRefusal>, StoreError> {
     let ceremony = match finish::take(tx, ticket, Purpose::CardLogin, scribe.now).await? {
         Ok(ceremony) => ceremony,
         Err(no) => {
@@ -152,13 +149,15 @@ async fn prove(
             return Ok(Err(no.refusal));
         }
     };
-    match finish::proved(ceremonies, tx, &ceremony, answer, &[Kind::Card], scribe.now).await? {
+    let errand: Value = serde_json::from_str(&ceremony.errand).unwrap_or_default();
+    let named = errand["named"].as_str().and_then(|named| named.parse().ok());
+    match finish::proved(ceremonies, tx, &ceremony, answer, named.as_ref(), &[Kind::Card], scribe.now).await? {
         Ok(card) => match accounts::find(tx, &card.account).await? {
-            Some(account) => Ok(Ok((ceremony, account))),
+            Some(account) => Ok(Ok((errand, account))),
             None => Ok(Err(CeremonyRefusal::Unknown)),
         },
         Err((no, held)) => {
-            let whose = held.as_ref().map(|card| &card.account).or(ceremony.account.as_ref());
+            let whose = held.as_ref().map(|card| &card.account).or(named.as_ref());
             scribe.event(tx, "smartcard.refused", whose, no.told()).await?;
             Ok(Err(no.refusal))
         }

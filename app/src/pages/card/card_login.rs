@@ -58,7 +58,7 @@ pub(crate) fn card_login(frame: &Frame, model: CardLogin) -> Sheet {
                 autocomplete="username"
                 problems=problems.clone()
             />
-            <button class="button" type="submit" name="action" value="read">{frame.get("card-continue")}</button>
+            <button class="button" type="submit" name="action" value=if closed { "prove" } else { "read" }>{frame.get("card-continue")}</button>
             <p class="beside">{frame.get("card-next")}</p>
         </form>
         <ul class="ways-on">

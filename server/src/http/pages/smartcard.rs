@@ -216,7 +216,7 @@ fn bind_page(visitor: &Visitor, typed: Typed, problem: Option<BindingProblem>) -
     let status = match &problem {
         None => StatusCode::OK,
         Some(BindingProblem::ClosedUntil(_)) => StatusCode::TOO_MANY_REQUESTS,
-        Some(BindingProblem::Closed) => StatusCode::FORBIDDEN,
+        Some(BindingProblem::Closed | BindingProblem::Card(CeremonyRefusal::Closed)) => StatusCode::FORBIDDEN,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let page = CardBinding {
