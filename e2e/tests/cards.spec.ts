@@ -1,0 +1,214 @@
+// Smartcards and passkeys: one user's way from the card to password and code, and on to a passkey.
+
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { Card, virtualAuthenticator } from '../harness/card.ts';
+import { type House, PASSWORD } from '../harness/house.ts';
+import { people, type Person } from '../harness/people.ts';
+import { enterCode, logIn, submit } from '../harness/steps.ts';
+import { expect, test } from '../harness/test.ts';
+import { words } from '../harness/words.ts';
+
+const says = words('en');
+
+/** A house whose cards come from this card's issuer. */
+async function houseOf(card: Card, build: (options: { participants: number }) => Promise<House>): Promise<House> {
+  const house = await build({ participants: 2 });
+  const { pem, aaguid } = await card.issuer();
+  const file = path.join(house.folder, 'issuer.pem');
+  await writeFile(file, pem);
+  await house.configure({ smartcard: { attestation_ca: [`${file}#${aaguid}`] } });
+  await house.stop();
+  await house.start();
+  return house;
+}
+
+/** What the terminal is told of whoever is logged in at this page. */
+async function method(page: Page, house: House): Promise<string | null> {
+  const cookies = await page.context().cookies(house.url);
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const answer = await fetch(`${house.url}/api/authz/auth-request`, { headers: { cookie } });
+  return answer.status === 200 ? answer.headers.get('remote-method') : null;
+}
+
+/** An operator proposes a binding code, an approver agrees, and the file for the post holds it. */
+async function bindingCode(page: Page, other: Page, house: House, person: Person): Promise<string> {
+  const operator = await house.setUp(await house.hire('OPS1', 'operator'));
+  const approver = await house.setUp(await house.hire('APP1', 'approver'));
+  await logIn(page, house, operator, '/monitor');
+  await logIn(other, house, approver, '/monitor');
+  await page.goto(`${house.url}/monitor/cards/new`);
+  await page.locator('[name=kind][value=bind-card]').check();
+  await page.locator('[name=scope][value=user]').check();
+  await page.locator('[name=participant]').fill(person.participant);
+  await page.locator('[name=user]').fill(person.user);
+  await page.locator('[name=reason]').fill('A new card was handed out');
+  await page.locator('main form.card button[type=submit]').click();
+  await expect(page).toHaveURL(/\/monitor\/approvals\/[0-9a-f]{32}/);
+  const request = house.url + new URL(page.url()).pathname;
+  await other.goto(request);
+  await other.locator('main button[value=approve-all]:not(.unseen)').first().click();
+  await expect(other).toHaveURL(/done=1/);
+  await page.goto(request);
+  const taken = page.waitForEvent('download');
+  await page.locator('main button[value=take-codes]').click();
+  const file = await (await taken).createReadStream();
+  let text = '';
+  for await (const chunk of file) text += String(chunk);
+  const [, code = ''] = /,([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}),/.exec(text) ?? [];
+  expect(text).toContain(person.user);
+  return code;
+}
+
+/** Logs in by card from the first page on. */
+async function logInByCard(page: Page, house: House, person?: Person): Promise<void> {
+  await page.goto(house.url);
+  await page.locator('a[href="/login/smartcard"]').click();
+  if (person !== undefined) {
+    await page.locator('[name=participant]').fill(person.participant);
+    await page.locator('[name=user]').fill(person.user);
+  }
+  await submit(page).click();
+}
+
+/** Logs out by the button of the frame. */
+async function logOut(page: Page): Promise<void> {
+  await page.locator('form[action="/logout"] button').click();
+  await expect(page).toHaveURL(/\/login\?notice=logged-out/);
+}
+
+test('a user binds a card, logs in by it, sets up with it, and goes on by password, code and passkey', async ({
+  page,
+  visitor,
+  build,
+}) => {
+  test.slow();
+  const card = new Card();
+  try {
+    const house = await houseOf(card, build);
+    const person = people(2).find(({ role }) => role === 'user')!;
+    const code = await bindingCode(await visitor(), await visitor(), house, person);
+    await card.at(page);
+    await virtualAuthenticator(page);
+
+    // The card is bound, with the code from the post.
+    await page.goto(`${house.url}/login/smartcard`);
+    await page.locator('a[href="/login/smartcard?bind=1"]').click();
+    await page.locator('[name=participant]').fill(person.participant);
+    await page.locator('[name=user]').fill(person.user);
+    await page.locator('[name=binding]').fill(code.toLowerCase());
+    await submit(page).click();
+    await expect(page).toHaveURL(`${house.url}/login/smartcard?bound=1`);
+
+    // It logs in, and its holder is asked to set up.
+    await logInByCard(page, house, person);
+    await expect(page).toHaveURL(`${house.url}/account/set-up`);
+    expect(await method(page, house)).toBe('smartcard');
+    await page.locator('main button[value=later]').click();
+    await expect(page).toHaveURL(`${house.url}/account`);
+    await expect(page.locator('main')).toContainText(/by smartcard|smartcard/i);
+    const mail = house.post.next(person.address);
+    await page.locator('main button[value=card]').click();
+    await page.locator('[name=password]').fill(PASSWORD);
+    await submit(page).click();
+    await enterCode(page, (await mail).code);
+    await expect(page.locator('.done h1')).toBeVisible();
+
+    // Password and code, as everybody.
+    await logIn(page, house, person);
+    expect(await method(page, house)).toBe('two-factor');
+
+    // A passkey of the browser's own, added after the password was typed again.
+    await page.goto(`${house.url}/account/passkeys`);
+    await page.locator('form:has(button[value=add]) [name=name]').fill('My desk');
+    await page.locator('form:has(button[value=add]) [name=current]').fill(PASSWORD);
+    await page.locator('button[value=add]').click();
+    await expect(page).toHaveURL(`${house.url}/account/passkeys?notice=added`);
+    await page.goto(`${house.url}/account`);
+    await expect(page.locator('main')).toContainText('My desk');
+    await expect.poll(() => house.post.to(person.address).some(({ subject }) => /passkey/i.test(subject))).toBe(true);
+    await logOut(page);
+
+    // It logs in at the press of a button.
+    await page.goto(`${house.url}/login`);
+    await page.locator('form[action="/login/passkey"] button[value=begin]').click();
+    await expect(page).toHaveURL(`${house.url}/account`);
+    expect(await method(page, house)).toBe('passkey');
+    for (const held of [/My desk/, /passkey/i, /smartcard/i]) await expect(page.locator('main')).toContainText(held);
+    await logOut(page);
+
+    // The card still logs in, and finds its holder by itself.
+    await logInByCard(page, house);
+    await expect(page).toHaveURL(`${house.url}/account`);
+    expect(await method(page, house)).toBe('smartcard');
+  } finally {
+    card.close();
+  }
+});
+
+test('a card that does not answer is no error of the user, who is offered it again and the other way', async ({
+  page,
+  build,
+}) => {
+  const card = new Card();
+  try {
+    const house = await houseOf(card, build);
+    await card.at(page);
+    await card.remove();
+    await logInByCard(page, house);
+    await expect(page.locator('main [role=alert]').getByText(says('ceremony-card-not-allowed'))).toBeVisible();
+    await expect(page.locator('main a[href="/login"]').first()).toBeVisible();
+    // Put in after all, it is a card that nobody knows here.
+    await card.insert();
+    await expect(page.locator('main form.card button')).toBeEnabled();
+  } finally {
+    card.close();
+  }
+});
+
+test('a key that no issuer vouches for is no smartcard', async ({ page, visitor, build, watch }) => {
+  test.slow();
+  watch.expect(/navigator\.credentials|WebAuthn/i);
+  const card = new Card();
+  try {
+    const house = await houseOf(card, build);
+    const person = people(2).find(({ role }) => role === 'user')!;
+    const code = await bindingCode(await visitor(), await visitor(), house, person);
+    // Chromium's own authenticator, attested by a key that anybody has.
+    await virtualAuthenticator(page);
+    await page.goto(`${house.url}/login/smartcard?bind=1`);
+    await page.locator('[name=participant]').fill(person.participant);
+    await page.locator('[name=user]').fill(person.user);
+    await page.locator('[name=binding]').fill(code);
+    await submit(page).click();
+    await expect(page.locator('#problems').getByText(says('card-untrusted'))).toBeVisible();
+    // Nothing is lost: the same code still binds the right card.
+    await card.at(page);
+    await page.goto(`${house.url}/login/smartcard?bind=1`);
+    await page.locator('[name=participant]').fill(person.participant);
+    await page.locator('[name=user]').fill(person.user);
+    await page.locator('[name=binding]').fill(code);
+    await submit(page).click();
+    await expect(page).toHaveURL(`${house.url}/login/smartcard?bound=1`);
+  } finally {
+    card.close();
+  }
+});
+
+test('the browser offers a passkey in the field of the user ID', async ({ page, house, watch }) => {
+  watch.expect(/passkey/i);
+  const person = await house.member();
+  await virtualAuthenticator(page);
+  await logIn(page, house, person);
+  await page.goto(`${house.url}/account/passkeys`);
+  await page.locator('form:has(button[value=add]) [name=name]').fill('Laptop');
+  await page.locator('form:has(button[value=add]) [name=current]').fill(PASSWORD);
+  await page.locator('button[value=add]').click();
+  await expect(page).toHaveURL(`${house.url}/account/passkeys?notice=added`);
+  await logOut(page);
+  // The virtual authenticator stands for somebody who picks the passkey that the field offers.
+  await page.goto(`${house.url}/login`);
+  await expect(page).toHaveURL(`${house.url}/account`);
+  expect(await method(page, house)).toBe('passkey');
+});
