@@ -2,6 +2,8 @@
 
 #[path = "states/approvals.rs"]
 mod approvals;
+#[path = "states/certificate.rs"]
+mod certificate;
 #[path = "states/portal.rs"]
 mod portal;
 
@@ -355,5 +357,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     }
     all.extend(portal::exhibits(language));
     all.extend(approvals::exhibits(language));
+    all.extend(certificate::exhibits(language));
     all
 }

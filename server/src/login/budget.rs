@@ -32,6 +32,8 @@ pub enum Method {
     Code,
     /// An activation code.
     Activation,
+    /// A card with an X.509 certificate.
+    Certificate,
 }
 
 /// Codes in a row that may be wrong before the method is paused: NIST SP 800-63B-4 §3.2.2 allows 100.
@@ -43,6 +45,7 @@ impl Method {
             Self::Password => "password",
             Self::Code => "code",
             Self::Activation => "activation",
+            Self::Certificate => "certificate",
         }
     }
 
