@@ -17,6 +17,7 @@ use crate::{
         approval,
         card::{CardBinding, CardLogin, SetUpReminder},
         ceremony::Ceremony,
+        certificate::CertificateLogin,
         domains,
         login::{CodeForm, MethodChoice, PasswordForm},
         mailbox::CaughtMail,
@@ -42,6 +43,8 @@ pub enum Page {
     CardLogin(CardLogin),
     /// `/login/smartcard?bind=1`: binding a card.
     CardBinding(CardBinding),
+    /// `/login/certificate`, at the listener for cards with X.509 certificates.
+    Certificate(CertificateLogin),
     /// The browser asks card or passkey.
     Ceremony(Ceremony),
     /// `/account/set-up`: set up now, or later.
@@ -158,6 +161,7 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Code(model) => pages::login::code(frame, model),
         Page::CardLogin(model) => pages::card::card_login(frame, model),
         Page::CardBinding(model) => pages::card::card_binding(frame, model),
+        Page::Certificate(model) => pages::certificate::certificate(frame, model),
         Page::Ceremony(model) => pages::card::ceremony(frame, model),
         Page::SetUpReminder(model) => pages::card::set_up_reminder(frame, model),
         Page::Passkeys(model) => pages::account::passkeys(frame, model),

@@ -4,6 +4,8 @@
 mod approvals;
 #[path = "states/cards.rs"]
 mod cards;
+#[path = "states/certificate.rs"]
+mod certificate;
 #[path = "states/portal.rs"]
 mod portal;
 
@@ -358,5 +360,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(portal::exhibits(language));
     all.extend(approvals::exhibits(language));
     all.extend(cards::exhibits(language));
+    all.extend(certificate::exhibits(language));
     all
 }

@@ -6,6 +6,7 @@ pub mod account;
 pub mod approval;
 pub mod card;
 pub mod ceremony;
+pub mod certificate;
 pub mod domains;
 pub mod frame;
 pub mod login;

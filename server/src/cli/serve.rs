@@ -2,14 +2,17 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::{net::TcpListener, signal};
+use tokio::{net::TcpListener, signal, sync::oneshot, task::JoinHandle};
 
 use crate::{
     app::App,
     approval::expire,
     audit::{anchor, seal},
     config::Config,
-    http,
+    http::{
+        self,
+        card_listener::{self, Cards},
+    },
     mail::{
         relay::{Catcher, Relay, Smtp},
         worker,
@@ -40,18 +43,43 @@ pub(super) async fn serve(config: Config) -> Result<(), Box<dyn std::error::Erro
     let listener = TcpListener::bind(app.config.server.listen)
         .await
         .map_err(|error| format!("server.listen {}: {error}", app.config.server.listen))?;
+    let (stop_cards, stopped) = oneshot::channel::<()>();
+    let cards = cards(&app, stopped).await?;
     let worker = worker::start(&app, relays);
     let tidier = tokio::spawn(tidy(Arc::clone(&app)));
     let sealer = tokio::spawn(seal(Arc::clone(&app)));
     let registrar = tokio::spawn(register(Arc::clone(&app)));
     tracing::info!(listen = %listener.local_addr()?, public_url = %&*app.config.server.public_url, "serving");
     http::serve(&app, listener, end()).await?;
+    drop(stop_cards);
+    if let Some(cards) = cards {
+        let _ = cards.await;
+    }
     drop(worker);
     tidier.abort();
     sealer.abort();
     registrar.abort();
     app.store.close().await;
     Ok(())
+}
+
+/// Begins to listen for cards with X.509 certificates, where that is configured.
+async fn cards(app: &Arc<App>, stopped: oneshot::Receiver<()>) -> Result<Option<JoinHandle<()>>, String> {
+    let Some(config) = app.config.certificate_cards().map_err(|error| error.to_string())? else {
+        return Ok(None);
+    };
+    let cards = Cards::open(app, &config)?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| format!("smartcard.x509_listen {}: {error}", config.listen))?;
+    tracing::info!(listen = %config.listen, url = config.origin, "serving cards with X.509 certificates");
+    let app = Arc::clone(app);
+    Ok(Some(tokio::spawn(async move {
+        let stopped = async {
+            let _ = stopped.await;
+        };
+        card_listener::serve(&app, &cards, listener, stopped).await;
+    })))
 }
 
 /// The configured relays in their order; in a demonstration the catcher alone.

@@ -3,6 +3,7 @@
 //! A wrong or unknown key stops the start with its name, where it stands and what is allowed. To add a key: a field
 //! here with its default, and a row in `docs/operations.md`.
 
+mod certificate;
 mod value;
 
 use std::{
@@ -20,6 +21,7 @@ use serde::Deserialize;
 
 use value::{ArgonCosts, Digits, List, MinLength, Network, Span, Text};
 
+pub use certificate::{CertificateCards, CertificateUser};
 pub use value::{Argon, TrustedProxy};
 
 /// Why the configuration was not taken.
@@ -184,6 +186,20 @@ section! {
         attestation_ca: List<Text> = Vec::new(),
         /// Whether a card must prove its make.
         attestation: Attestation = Attestation::Required,
+        /// Where cards with X.509 certificates log in; none: nowhere.
+        x509_listen: Option<SocketAddr> = None,
+        /// How people reach it.
+        x509_url: Text = "",
+        /// The listener's own certificate and the chain above it, PEM.
+        x509_certificate: Option<PathBuf> = None,
+        /// Its key, PEM.
+        x509_key: Option<PathBuf> = None,
+        /// Certificates of the cards' issuers, PEM.
+        x509_ca: List<Text> = Vec::new(),
+        /// Their revocation lists, PEM or DER; an empty list: none is asked.
+        x509_crl: Option<List<Text>> = None,
+        /// How a certificate names its user.
+        x509_user: Option<CertificateUser> = None,
     }
 }
 section! {
@@ -408,7 +424,7 @@ impl Config {
         if let Some((key, _)) = positive.iter().find(|(_, value)| *value == 0) {
             return Err(ConfigError::Key(format!("{key} must be 1 or more")));
         }
-        Ok(())
+        self.certificate_cards().map(drop)
     }
 
     /// The public URL, parsed.

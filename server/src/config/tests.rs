@@ -82,3 +82,65 @@ fn what_reaches_a_mail_is_one_line() {
         }
     }
 }
+
+const CARDS: &str = "[server]\npublic_url = \"https://login.clearing.example\"\n[smartcard]\nx509_listen = \"127.0.0.1:8443\"\n\
+    x509_url = \"https://login.clearing.example:8443\"\nx509_certificate = \"own.pem\"\nx509_key = \"own.key\"\n\
+    x509_ca = \"ca.pem\"\nx509_crl = \"ca.crl\"\nx509_user = \"subject-cn\"\n";
+
+#[test]
+fn the_listener_for_certificates_is_off_unless_all_of_it_is_configured() {
+    assert!(Config::parse("", Path::new(".")).unwrap().certificate_cards().unwrap().is_none());
+    let config = Config::parse(CARDS, Path::new("/srv")).unwrap();
+    let cards = config.certificate_cards().unwrap().unwrap();
+    assert_eq!((cards.lists, cards.other_host), (vec![PathBuf::from("/srv/ca.crl")], false));
+    assert_eq!(config.certificate_login().unwrap(), "https://login.clearing.example:8443/login/certificate");
+    for key in ["x509_url", "x509_certificate", "x509_key", "x509_ca", "x509_crl", "x509_user"] {
+        let without: String = CARDS.lines().filter(|line| !line.starts_with(key)).map(|l| format!("{l}\n")).collect();
+        let word = refused(&without);
+        assert!(word.contains(&format!("smartcard.{key}")), "{word}");
+    }
+    let none = CARDS.replace("x509_crl = \"ca.crl\"", "x509_crl = []");
+    assert!(Config::parse(&none, Path::new(".")).unwrap().certificate_cards().unwrap().unwrap().lists.is_empty());
+}
+
+#[test]
+fn the_listener_for_certificates_is_where_its_cookies_reach_the_pages() {
+    let at = |url: &str, domain: &str| {
+        let text = CARDS.replace("https://login.clearing.example:8443", url);
+        Config::parse(&format!("{text}[session]\n{domain}"), Path::new("."))
+    };
+    let parent = "cookie_domain = \"clearing.example\"";
+    for (url, domain) in [("https://login.clearing.example:444", ""), ("https://cards.clearing.example", parent)] {
+        let cards = at(url, domain).unwrap().certificate_cards().unwrap().unwrap();
+        assert_eq!(cards.other_host, !domain.is_empty());
+    }
+    for (url, domain) in [
+        ("https://cards.clearing.example", ""),
+        ("https://cards.evilclearing.example", parent),
+        ("https://cards.clearing.example", "cookie_domain = \"login.clearing.example\""),
+        ("https://login.clearing.example", ""),
+        ("http://login.clearing.example:8443", ""),
+        ("https://login.clearing.example:8443/cards", ""),
+        ("login.clearing.example:8443", ""),
+    ] {
+        let word = at(url, domain).unwrap_err().to_string();
+        assert!(word.contains("smartcard.x509_url"), "{url}: {word}");
+    }
+}
+
+#[test]
+fn how_a_certificate_names_its_user_is_one_of_few_ways() {
+    for (text, way) in [
+        ("subject-cn", CertificateUser::SubjectCn),
+        ("subject-serial", CertificateUser::SubjectSerial),
+        ("subject-ou-cn", CertificateUser::SubjectOuCn),
+        ("upn", CertificateUser::Upn(None)),
+        ("upn:Cards.Clearing.example", CertificateUser::Upn(Some("cards.clearing.example".to_owned()))),
+    ] {
+        assert_eq!(text.parse(), Ok(way));
+    }
+    for text in ["", "cn", "upn:", "upn:.x", "upn:a b", "subject-cn:x"] {
+        let word = refused(&format!("[smartcard]\nx509_user = \"{text}\""));
+        assert!(word.contains("smartcard.x509_user") && word.contains("subject-ou-cn"), "{word}");
+    }
+}

@@ -11,21 +11,28 @@ const BROWSER_DAYS: i64 = 400;
 const BROWSER: &str = "__Host-browser";
 const LANGUAGE: &str = "__Host-language";
 const LOGIN: &str = "__Host-login-";
+/// The same, where it goes on at another host than the one where it was begun.
+const SHARED_LOGIN: &str = "__Secure-login-";
 
 /// What a browser sent.
 #[derive(Clone, Debug, Default)]
-pub struct Cookies(Vec<(String, String)>);
+pub struct Cookies {
+    held: Vec<(String, String)>,
+    /// Whether hosts of one domain share their logins.
+    shared: bool,
+}
 
 impl Cookies {
     /// Reads every `Cookie` header.
-    pub fn read(headers: &HeaderMap) -> Self {
+    pub fn read(config: &Config, headers: &HeaderMap) -> Self {
         let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
         let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+        let held = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Self { held, shared: config.session.cookie_domain.is_some() }
     }
 
     fn find(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(held, _)| held == name).map(|(_, value)| value.as_str())
+        self.held.iter().find(|(held, _)| held == name).map(|(_, value)| value.as_str())
     }
 
     /// The session's token.
@@ -45,14 +52,21 @@ impl Cookies {
 
     /// The ticket of the login `tag`; without a tag the one that this browser began last, which browsers send last.
     pub fn ticket(&self, tag: Option<&str>) -> Option<Ticket> {
-        let mut tickets = self.0.iter().filter_map(|(name, value)| {
+        let mut tickets = self.held.iter().filter_map(|(name, value)| {
             let tag = name.strip_prefix(LOGIN)?;
             Some(Ticket { tag: tag.to_owned(), secret: Token::received(value)? })
         });
         match tag {
-            Some(tag) => tickets.find(|ticket| ticket.tag == tag),
+            // From its second step on, a login has a secret of this host alone.
+            Some(tag) => tickets.find(|ticket| ticket.tag == tag).or_else(|| self.shared_ticket(tag)),
             None => tickets.next_back(),
         }
+    }
+
+    /// Any host of the domain can write this one: it counts only where they share sessions anyway.
+    fn shared_ticket(&self, tag: &str) -> Option<Ticket> {
+        let value = self.find(&format!("{SHARED_LOGIN}{tag}")).filter(|_| self.shared)?;
+        Some(Ticket { tag: tag.to_owned(), secret: Token::received(value)? })
     }
 }
 
@@ -94,6 +108,13 @@ pub fn keep_login(ticket: &Ticket) -> HeaderValue {
     let mut cookie = secret(format!("{LOGIN}{}", ticket.tag), ticket.secret.expose());
     cookie.set_max_age(Duration::hours(1));
     written(&cookie)
+}
+
+/// Keeps the secret of a login that goes on at another host of the domain that shares the session.
+pub fn keep_shared_login(config: &Config, ticket: &Ticket) -> HeaderValue {
+    let mut cookie = secret(format!("{SHARED_LOGIN}{}", ticket.tag), ticket.secret.expose());
+    cookie.set_max_age(Duration::hours(1));
+    written(&with_domain(config, cookie))
 }
 
 /// Drops the secret of a login that is over.

@@ -12,7 +12,7 @@ use domain::language::Language;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
 use super::{cookies, visitor::Visitor};
-use crate::{app::App, config::Config, login::Failure, store::StoreError};
+use crate::{app::App, login::Failure, store::StoreError};
 
 /// A handler's no: dressed as a page on its way out.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ pub async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -
     let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
     let language = parts.uri.query().is_some_and(|query| query.contains("lang="));
 
-    let mut response = if changes_something(&method) && !from_own_page(&app.config, &parts.headers) {
+    let mut response = if changes_something(&method) && !from_own_page(&visitor.origin(), &parts.headers) {
         tracing::warn!(%method, path, request_id = &*visitor.request_id, "post from another site refused");
         No { refusal: Refusal::CrossSite, cause: None }.into_response()
     } else {
@@ -130,7 +130,10 @@ pub async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -
     if let Some(refusal) = refusal.filter(|_| !machine) {
         let answered = (response.status(), response.headers().get(header::ALLOW).cloned());
         // Who is logged in is shown in the frame if it can be known; a failing database is no reason for no page.
-        let present = visitor.glance().await.ok().flatten();
+        let present = match visitor.is_at_cards() {
+            true => None,
+            false => visitor.glance().await.ok().flatten(),
+        };
         response = visitor.page(status(refusal), present.as_ref(), Page::Refusal(refusal));
         if let (StatusCode::METHOD_NOT_ALLOWED, Some(allow)) = answered {
             response.headers_mut().insert(header::ALLOW, allow);
@@ -161,9 +164,8 @@ fn changes_something(method: &Method) -> bool {
 
 /// Whether a post comes from a page of ours. Every browser of the last years says where a post comes from, by
 /// Sec-Fetch-Site, by Origin, or both; a client that says neither is no browser that another site could misuse.
-fn from_own_page(config: &Config, headers: &HeaderMap) -> bool {
+fn from_own_page(own: &str, headers: &HeaderMap) -> bool {
     let text = |name: &HeaderName| headers.get(name).map(HeaderValue::as_bytes);
-    let own = config.origin();
     let origin = text(&header::ORIGIN).map(|origin| origin == own.as_bytes());
     match text(&HeaderName::from_static("sec-fetch-site")) {
         Some(b"same-origin" | b"none") => true,
@@ -173,7 +175,8 @@ fn from_own_page(config: &Config, headers: &HeaderMap) -> bool {
 }
 
 /// The content security policy of a page whose script carries `nonce`.
-pub fn page_policy(config: &Config, nonce: &str) -> String {
+pub fn page_policy(visitor: &Visitor, nonce: &str) -> String {
+    let config = &visitor.app.config;
     // Browsers hold redirects after a post to form-action: the places where a login may lead belong to it.
     let targets: Vec<String> = config
         .login
@@ -181,6 +184,7 @@ pub fn page_policy(config: &Config, nonce: &str) -> String {
         .iter()
         .filter_map(|target| url::Url::parse(target).ok())
         .map(|url| url.origin().ascii_serialization())
+        .chain(visitor.is_at_cards().then(|| config.origin()))
         .collect();
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \

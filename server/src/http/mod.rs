@@ -4,6 +4,7 @@
 
 mod assets;
 mod authz;
+pub mod card_listener;
 mod cookies;
 mod fields;
 mod functions;

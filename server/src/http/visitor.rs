@@ -27,6 +27,10 @@ use crate::{
     store::{StoreError, events::Actor},
 };
 
+/// The listener for cards with X.509 certificates, where a request came to it and not to the pages.
+#[derive(Clone, Debug)]
+pub struct CardsOrigin(pub Arc<str>);
+
 /// Who asks, as far as one request tells.
 #[derive(Clone)]
 pub struct Visitor {
@@ -43,6 +47,7 @@ pub struct Visitor {
     here: Arc<str>,
     source: IpAddr,
     user_agent: Arc<str>,
+    cards_origin: Option<CardsOrigin>,
 }
 
 impl Visitor {
@@ -51,8 +56,9 @@ impl Visitor {
         let now = app.clock.now();
         let text = |name| parts.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let (here, in_url) = without_language(parts.uri.path(), parts.uri.query().unwrap_or_default());
-        let cookies = Cookies::read(&parts.headers);
+        let cookies = Cookies::read(&app.config, &parts.headers);
         let chosen = cookies.language().and_then(Language::parse);
+        let cards_origin = parts.extensions.get::<CardsOrigin>().cloned();
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(Ipv4Addr::LOCALHOST.into(), |c| c.0.ip());
         Self {
             app: Arc::clone(app),
@@ -61,14 +67,29 @@ impl Visitor {
             asked_language: in_url.or(chosen),
             accepted_language: Language::negotiate(text(header::ACCEPT_LANGUAGE)),
             here: here.into(),
-            source: source(&app.config, peer, &parts.headers),
+            source: match cards_origin {
+                // TLS ends here: whatever a header says, no proxy has written it.
+                Some(_) => peer,
+                None => source(&app.config, peer, &parts.headers),
+            },
             user_agent: text(header::USER_AGENT).into(),
+            cards_origin,
         }
     }
 
     /// The browser that a step comes from.
     pub fn browser(&self) -> Browser {
         Browser { source: self.source, token: self.cookies.browser(), label: label(&self.user_agent) }
+    }
+
+    /// The origin of the pages that are served here, as browsers write it.
+    pub fn origin(&self) -> String {
+        self.cards_origin.as_ref().map_or_else(|| self.app.config.origin(), |cards| cards.0.to_string())
+    }
+
+    /// Whether this is the listener for cards: the pages of people who are logged in are elsewhere.
+    pub fn is_at_cards(&self) -> bool {
+        self.cards_origin.is_some()
     }
 
     /// The scribe of this request, for somebody not proved to be anyone.
@@ -161,7 +182,7 @@ impl Visitor {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Ok(policy) = HeaderValue::from_str(&guard::page_policy(&self.app.config, &rendered.nonce)) {
+        if let Ok(policy) = HeaderValue::from_str(&guard::page_policy(self, &rendered.nonce)) {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
         response

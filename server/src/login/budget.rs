@@ -34,6 +34,8 @@ pub enum Method {
     Activation,
     /// A code with which a smartcard is bound.
     Binding,
+    /// A card with an X.509 certificate.
+    Certificate,
 }
 
 /// Codes in a row that may be wrong before the method is paused: NIST SP 800-63B-4 §3.2.2 allows 100.
@@ -46,6 +48,7 @@ impl Method {
             Self::Code => "code",
             Self::Activation => "activation",
             Self::Binding => "binding",
+            Self::Certificate => "certificate",
         }
     }
 
