@@ -206,3 +206,4 @@ help-card-title = Smartcards
 help-card = Insert the card before you log in with it, and enter its PIN in the window of your browser. After too many wrong tries a card blocks its PIN: your Delegated Administrator can help, and password and code work without it.
 help-passkey-title = Passkeys
 help-passkey = A passkey logs you in with your device’s PIN, finger or face. You add it under “Your account”. Password and code go on working beside it.
+set-up-certificate-first = You hold a smartcard, so show it first: log in with its certificate, at “Log in with your smartcard”, and set up from there. If you no longer have it, type the hand-over code from your Delegated Administrator beside the activation code.

@@ -63,6 +63,8 @@ pub enum ActivationRefusal {
     NotOpenYet,
     /// The set-up under way is over: start again with the code.
     StartAgain,
+    /// The user holds a card with an X.509 certificate, which is the second proof: log in with it first.
+    CertificateFirst,
     /// What card or passkey said was refused: start again with the code.
     Proof(CeremonyRefusal),
 }

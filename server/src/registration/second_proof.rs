@@ -32,12 +32,37 @@ use crate::{
 /// # Errors
 /// When the database cannot be read.
 pub async fn held(app: &App, tx: &mut Tx, account: &AccountId) -> Result<Vec<Credential>, StoreError> {
-    if app.config.setup.second_proof == SecondProof::Off || app.ceremonies.is_none() {
+    if app.config.setup.second_proof == SecondProof::Off {
         return Ok(Vec::new());
     }
     let mut held = credentials::of_account(tx, account).await?;
-    held.retain(|credential| credential.kind != Kind::Certificate && credential.state.proves());
+    held.retain(|credential| credential.state.proves());
     Ok(held)
+}
+
+/// How what somebody holds is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Not at all: they hold nothing that this server can ask.
+    Nothing,
+    /// By a ceremony.
+    Credential,
+    /// By a login at the listener for cards with X.509 certificates, from which set-up goes on.
+    Certificate,
+}
+
+impl Shown {
+    /// What `held` is asked by.
+    pub fn of(app: &App, held: &[Credential]) -> Self {
+        let any = |certificate| held.iter().any(|held| (held.kind == Kind::Certificate) == certificate);
+        if any(false) && app.ceremonies.is_some() {
+            Self::Credential
+        } else if any(true) && app.config.certificate_login().is_some() {
+            Self::Certificate
+        } else {
+            Self::Nothing
+        }
+    }
 }
 
 /// Asks for one of them, for the set-up under way that `set_up` proves.
@@ -56,7 +81,8 @@ pub async fn ask<R: std::fmt::Debug>(
     let errand = json!({ "set-up": set_up.tag });
     let question = Question { purpose: Purpose::Proof, account: Some(account), errand: &errand };
     let name = account.id.to_string();
-    let asked = Asked::Named { name: &name, held };
+    let held: Vec<Credential> = held.iter().filter(|held| held.kind != Kind::Certificate).cloned().collect();
+    let asked = Asked::Named { name: &name, held: &held };
     let (ticket, _) = begin::ask(app, ceremonies, tx, scribe, question, asked).await.map_err(failure)?;
     Ok(ticket)
 }

@@ -108,7 +108,8 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<B
         _ => Vec::new(),
     };
     // A hand-over code that was asked for is a part of what was typed: without one, only a card or passkey helps.
-    let good = good.filter(|(_, activation)| handed || !activation.hand_over || !held.is_empty());
+    let shown = second_proof::Shown::of(app, &held);
+    let good = good.filter(|(_, activation)| handed || !activation.hand_over || shown != second_proof::Shown::Nothing);
     let Some((account, activation)) = good else {
         scribe.event(&mut tx, "activation.refused", id.as_ref(), json!({})).await?;
         tx.commit().await?;
@@ -119,9 +120,14 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<B
         tx.commit().await?;
         return Err(Failure::Refused(ActivationRefusal::NotOpenYet));
     }
+    if shown == second_proof::Shown::Certificate {
+        scribe.event(&mut tx, "activation.refused", Some(&account.id), json!({ "why": "certificate first" })).await?;
+        tx.commit().await?;
+        return Err(Failure::Refused(ActivationRefusal::CertificateFirst));
+    }
     let scribe = scribe.acting(Actor::Account(account.id.clone()));
     let activation = Some(activation.id);
-    if let (false, Some(ceremonies)) = (held.is_empty(), &app.ceremonies) {
+    if let (second_proof::Shown::Credential, Some(ceremonies)) = (shown, &app.ceremonies) {
         let ticket = start(&mut tx, &scribe, app, &account, activation, None, Stage::Proof).await?;
         let ceremony = second_proof::ask(app, ceremonies, &mut tx, &scribe, &account, &held, &ticket).await?;
         tx.commit().await?;

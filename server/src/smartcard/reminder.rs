@@ -1,12 +1,28 @@
 //! After a login by card: set up two-factor login now, or be reminded later.
 
 use domain::{life::has_two_factor, phase::may_set_up_in, time::Instant};
+use url::form_urlencoded;
 
 use crate::{app::App, store::accounts::Account};
 
+/// Where a login by card goes on: to the question first, where it is due, and from there to where it was to go.
+pub fn on(app: &App, account: &Account, return_to: Option<String>) -> Option<String> {
+    if !is_due(app, account, app.clock.now()) {
+        return return_to;
+    }
+    Some(match return_to {
+        Some(target) => {
+            let query: String =
+                form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &target).finish();
+            format!("/account/set-up?{query}")
+        }
+        None => "/account/set-up".to_owned(),
+    })
+}
+
 /// Whether somebody who has just logged in by card is to be asked: two-factor login is not set up, set-up is open to
 /// them, and they were not asked lately.
-pub fn is_due(app: &App, account: &Account, now: Instant) -> bool {
+fn is_due(app: &App, account: &Account, now: Instant) -> bool {
     let asked_lately = account.set_up_asked_at.is_some_and(|asked| now.since(asked) < *app.config.setup.remind_every);
     !has_two_factor(account.state) && may_set_up_in(app.phase(), account.standing()) && !asked_lately
 }

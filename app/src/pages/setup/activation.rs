@@ -82,6 +82,7 @@ fn problems(frame: &Frame, refusal: Option<&ActivationRefusal>) -> Vec<Problem> 
         ActivationRefusal::Proof(refusal) => {
             vec![Problem::at("activation", refused(frame, *refusal, Holder::SetUp))]
         }
+        ActivationRefusal::CertificateFirst => vec![Problem::of_form(frame.get("set-up-certificate-first"))],
         ActivationRefusal::StartAgain => vec![Problem::at("activation", frame.get("set-up-start-again"))],
     }
 }

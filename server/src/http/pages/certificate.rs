@@ -27,7 +27,7 @@ use super::{
 use crate::{
     certificate::{Presented, login, user},
     login::{Failure, return_to},
-    smartcard::arrive::Arrived,
+    smartcard::{arrive::Arrived, reminder},
 };
 
 /// What the URL carries.
@@ -81,7 +81,8 @@ pub async fn submit(
                 remember_language(&visitor, &entered.account, language).await?;
             }
             let first = first_page(entered.account.staff_role.is_some(), entered.account.da.any());
-            let target = at_pages(&visitor, entered.return_to.as_deref().unwrap_or(first));
+            let on = reminder::on(app, &entered.account, entered.return_to);
+            let target = at_pages(&visitor, on.as_deref().unwrap_or(first));
             let kept =
                 [cookies::keep_session(&app.config, &entered.session.token), cookies::keep_browser(&entered.browser)];
             see_other(&target, kept)

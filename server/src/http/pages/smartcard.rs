@@ -21,6 +21,7 @@ use super::{
     entered, query, see_other,
 };
 use crate::{
+    app::App,
     ceremony::{self, finish},
     login::{Failure, Ticket, return_to},
     smartcard::{
@@ -130,15 +131,8 @@ async fn answered(visitor: &Visitor, asked: &Asked, typed: Typed) -> Answer {
     };
     match login::finish(app, &visitor.scribe(), &ticket, &typed.credential, &visitor.browser()).await {
         Ok(Arrived::In(done)) => {
-            let due = reminder::is_due(app, &done.account, app.clock.now());
             let mut done = *done;
-            if due {
-                let on = done.return_to.take();
-                done.return_to = Some(match on {
-                    Some(target) => format!("/account/set-up?{}", query(&[("return_to", &target)])),
-                    None => "/account/set-up".to_owned(),
-                });
-            }
+            done.return_to = reminder::on(app, &done.account, done.return_to);
             entered(visitor, done, &ticket.tag).await
         }
         Ok(Arrived::SetUp(set_up)) => {
@@ -164,17 +158,24 @@ async fn login_page(visitor: &Visitor, asked: &Asked, typed: Typed, problem: Opt
         Some(CardProblem::Refused(CeremonyRefusal::Closed)) => StatusCode::FORBIDDEN,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
+    let return_to = wanted(visitor, asked, &typed);
     let page = CardLogin {
-        return_to: wanted(visitor, asked, &typed),
         participant: typed.participant,
         user: typed.user,
         rule: app.phase().rule(Act::SmartcardLogin),
-        certificate_url: None,
+        certificate_url: certificate_url(app, return_to.as_deref()),
+        return_to,
         problem: problem.or(unavailable),
         bound: asked.bound == "1",
     };
     let present = visitor.glance().await?;
     Ok(visitor.at("/login/smartcard").page(status, present.as_ref(), Page::CardLogin(page)))
+}
+
+/// Where cards with X.509 certificates log in, if anywhere.
+fn certificate_url(app: &App, return_to: Option<&str>) -> Option<String> {
+    let page = app.config.certificate_login()?;
+    Some(return_to.map_or_else(|| page.clone(), |target| format!("{page}?{}", query(&[("return_to", target)]))))
 }
 
 async fn bind(visitor: &Visitor, typed: Typed) -> Answer {
