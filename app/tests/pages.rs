@@ -334,6 +334,29 @@ fn what_the_pages_about_approvals_say() {
 }
 
 #[test]
+fn what_the_pages_about_the_register_say() {
+    let shown = [
+        "cards",
+        "cards-viewer",
+        "cards-empty",
+        "cards-suspend",
+        "card-proposal-scope-unfit",
+        "approval-bind-card",
+        "approval-retire-cards",
+        "binding-codes-to-take",
+        "binding-codes-taken",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_into_a_text_area_is_escaped() {
     let typed = pages().into_iter().filter(|(_, _, html)| html.contains("Ask HR"));
     let mut seen = 0;

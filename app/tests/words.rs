@@ -52,7 +52,7 @@ fn texts(language: &str, file: &str) -> Texts {
 }
 
 fn pairs() -> Vec<(Texts, Texts)> {
-    ["pages.ftl", "portal.ftl", "approvals.ftl", "mails.ftl"]
+    ["pages.ftl", "portal.ftl", "approvals.ftl", "cards.ftl", "registry.ftl", "mails.ftl"]
         .map(|file| (texts("en", file), texts("zh-HK", file)))
         .into()
 }

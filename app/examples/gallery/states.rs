@@ -4,6 +4,8 @@
 mod approvals;
 #[path = "states/portal.rs"]
 mod portal;
+#[path = "states/registry.rs"]
+mod registry;
 
 use std::time::Duration;
 
@@ -320,6 +322,9 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
             role,
             participants,
             standing: standing(counts),
+            passkey_holders: participants * 3,
+            by_mailbox_alone: participants * 2,
+            cards: domain::card::CardState::ALL.into_iter().zip([1_204, 1_310, 3, 86]).collect(),
             mail_waiting: mail,
             mail_oldest: (mail > 0).then(|| Instant::from_millis(now().as_millis() - 95_000)),
             as_of: now(),
@@ -355,5 +360,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     }
     all.extend(portal::exhibits(language));
     all.extend(approvals::exhibits(language));
+    all.extend(registry::exhibits(language));
     all
 }

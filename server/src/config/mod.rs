@@ -180,6 +180,8 @@ section! {
         attestation_ca: List<Text> = Vec::new(),
         /// Whether a card must prove its make.
         attestation: Attestation = Attestation::Required,
+        /// How long a code works with which a user binds a card.
+        binding_lifetime: Span = Duration::from_secs(30 * 86_400),
     }
 }
 section! {

@@ -32,11 +32,12 @@ const PAGE: u32 = 50;
 const EXPORT: usize = 100_000;
 
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 16] = [
+const FAMILIES: [&str; 17] = [
     "access",
     "account",
     "activation",
     "address",
+    "card",
     "change",
     "code",
     "login",
