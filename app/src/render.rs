@@ -25,6 +25,7 @@ use crate::{
         passkey::Passkeys,
         portal,
         refusal::Refusal,
+        registry,
         setup::Setup,
         trail, upload,
     },
@@ -79,6 +80,12 @@ pub enum Page {
     Domains(domains::Domains),
     /// `/monitor`: the first page of staff.
     Monitor(Monitor),
+    /// `/monitor/cards`: the register of smartcards.
+    Cards(Box<registry::Cards>),
+    /// `/monitor/cards`, asking for confirmation.
+    Suspension(Box<registry::Suspension>),
+    /// `/monitor/cards/new`.
+    CardProposal(registry::CardProposal),
     /// `/forgot-password`: what to do about it.
     ForgotPassword,
     /// `/help`.
@@ -103,6 +110,8 @@ impl Page {
                 | Self::Request(_)
                 | Self::Trail(_)
                 | Self::Domains(_)
+                | Self::Cards(_)
+                | Self::Suspension(_)
         )
     }
 }
@@ -138,7 +147,7 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
         let frame = Frame::new(chrome);
         let wide = page.is_wide();
-        let desk = wide || matches!(page, Page::StaffProposal(_));
+        let desk = wide || matches!(page, Page::StaffProposal(_) | Page::CardProposal(_));
         let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
         let erroneous = !problems.is_empty();
         let document = view! {
@@ -179,6 +188,9 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Trail(model) => pages::portal::trail(frame, *model),
         Page::Domains(model) => pages::portal::domains(frame, model),
         Page::Monitor(model) => pages::monitor::monitor(frame, model),
+        Page::Cards(model) => pages::monitor::cards(frame, *model),
+        Page::Suspension(model) => pages::monitor::suspension(frame, *model),
+        Page::CardProposal(model) => pages::monitor::card_proposal(frame, model),
         Page::ForgotPassword => pages::advice::forgot_password(frame),
         Page::Help => pages::advice::help(frame),
         Page::DemoMail(mails) => pages::demo_mail::demo_mail(frame, mails),

@@ -407,6 +407,29 @@ fn what_needs_a_script_says_so_and_shows_the_other_way() {
 }
 
 #[test]
+fn what_the_pages_about_the_register_say() {
+    let shown = [
+        "registry",
+        "registry-viewer",
+        "registry-empty",
+        "registry-suspend",
+        "registry-proposal-scope-unfit",
+        "approval-bind-card",
+        "approval-retire-cards",
+        "registry-codes-to-take",
+        "registry-codes-taken",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_into_a_text_area_is_escaped() {
     let typed = pages().into_iter().filter(|(_, _, html)| html.contains("Ask HR"));
     let mut seen = 0;

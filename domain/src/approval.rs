@@ -124,6 +124,12 @@ impl ChangeKind {
         matches!(self, Self::Sole | Self::BindCard | Self::RetireCards | Self::RestoreCards)
     }
 
+    /// Whether it is about smartcards, of which staff alone decide: one request of it may hold users of every firm.
+    #[must_use]
+    pub const fn is_about_cards(self) -> bool {
+        matches!(self, Self::BindCard | Self::RetireCards | Self::RestoreCards)
+    }
+
     /// The step in the life of a user that it would take from `state`; none where it takes none.
     #[must_use]
     pub const fn step(self, state: State) -> Option<Step> {

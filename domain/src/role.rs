@@ -116,6 +116,12 @@ impl StaffRole {
             Self::Approver => "approver",
         }
     }
+
+    /// Whether whoever holds it may stop what must not go on, alone and at once.
+    #[must_use]
+    pub const fn guards(self) -> bool {
+        matches!(self, Self::Operator | Self::Approver)
+    }
 }
 
 impl fmt::Display for StaffRole {

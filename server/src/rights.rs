@@ -47,6 +47,11 @@ capability! {
     Approver
 }
 
+capability! {
+    /// A member of staff who stops what must not go on, alone and at once: whoever proposes or decides.
+    Guardian
+}
+
 impl<'p> Administrator<'p> {
     /// The right of `account`, if it holds one. Sessions give it by [`Present::administrator`].
     pub(crate) fn of(account: &'p Account) -> Option<Self> {
@@ -78,6 +83,13 @@ impl<'p> Viewer<'p> {
     /// The right to decide, if they hold it.
     pub fn approver(self) -> Option<Approver<'p>> {
         (self.0.staff_role == Some(StaffRole::Approver)).then_some(Approver(self.0))
+    }
+}
+
+impl<'p> Viewer<'p> {
+    /// The right to stop what must not go on, if they hold it.
+    pub fn guardian(self) -> Option<Guardian<'p>> {
+        (self.0.staff_role.is_some_and(StaffRole::guards)).then_some(Guardian(self.0))
     }
 }
 

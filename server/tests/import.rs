@@ -7,6 +7,8 @@ mod world;
 
 #[path = "import/addresses.rs"]
 mod addresses;
+#[path = "import/cards.rs"]
+mod cards;
 #[path = "import/command.rs"]
 mod command;
 #[path = "import/files.rs"]

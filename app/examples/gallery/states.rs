@@ -8,6 +8,8 @@ mod cards;
 mod certificate;
 #[path = "states/portal.rs"]
 mod portal;
+#[path = "states/registry.rs"]
+mod registry;
 
 use std::time::Duration;
 
@@ -324,6 +326,9 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
             role,
             participants,
             standing: standing(counts),
+            passkey_holders: participants * 3,
+            by_mailbox_alone: participants * 2,
+            cards: domain::card::CardState::ALL.into_iter().zip([1_204, 1_310, 3, 86]).collect(),
             mail_waiting: mail,
             mail_oldest: (mail > 0).then(|| Instant::from_millis(now().as_millis() - 95_000)),
             as_of: now(),
@@ -361,5 +366,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(approvals::exhibits(language));
     all.extend(cards::exhibits(language));
     all.extend(certificate::exhibits(language));
+    all.extend(registry::exhibits(language));
     all
 }

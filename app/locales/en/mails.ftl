@@ -74,6 +74,18 @@ mail-enabled-subject = Your account is in use again, { $time }
 mail-enabled-purpose = { $house }: your account was put back into use.
 mail-enabled-way = If you did not expect this, tell your Delegated Administrator.
 
+mail-card-suspended-subject = Your smartcards were suspended, { $time }
+mail-card-suspended-purpose = { $house }: your smartcards were suspended. You cannot log in with them any more, what they were logged in to was closed, and codes to bind a smartcard stopped working.
+mail-card-suspended-next = Only the clearing house can bring them back into use.
+mail-card-suspended-way = If this is wrong, tell your Delegated Administrator.
+
+mail-card-retired-subject = Your smartcards were retired, { $time }
+mail-card-retired-purpose = { $house }: your smartcards were retired. You cannot log in with them any more.
+mail-card-retired-next = If you have set up login with password and code, log in with these.
+mail-card-restored-subject = Your smartcards work again, { $time }
+mail-card-restored-purpose = { $house }: your smartcards were brought back into use.
+mail-card-way = If you did not expect this, tell your Delegated Administrator and the clearing house at once.
+
 mail-decided-subject = Your request for changes is closed, { $time }
 mail-decided-purpose = { $house }: a request for changes that you made is closed. This is what became of it.
 mail-decided-stale = What the stale rows rest on had changed since you proposed them. Nothing was done with them: they came back to you, and you can propose them again.
@@ -88,6 +100,9 @@ mail-change-enable = putting users back into use
 mail-change-disable = putting users out of use
 mail-change-sole = letting one person check what they made
 mail-change-domains = changing the firm’s mail domains
+mail-change-bind-card = issuing codes to bind smartcards
+mail-change-retire-cards = retiring smartcards
+mail-change-restore-cards = bringing smartcards back into use
 mail-page-portal = the Approvals page of the portal
 mail-page-staff = the Approvals page for staff
 

@@ -74,6 +74,18 @@ mail-enabled-subject = 你的帳戶已恢復使用，{ $time }
 mail-enabled-purpose = { $house }：你的帳戶已恢復使用。
 mail-enabled-way = 如你並不知情，請通知貴公司的授權管理人。
 
+mail-card-suspended-subject = 你的智能卡已暫停使用，{ $time }
+mail-card-suspended-purpose = { $house }：你的智能卡已暫停使用。你不能再以智能卡登入，以智能卡開啟的登入時段已關閉，綁定碼亦已失效。
+mail-card-suspended-next = 只有結算所可以恢復智能卡。
+mail-card-suspended-way = 如有錯誤，請通知貴公司的授權管理人。
+
+mail-card-retired-subject = 你的智能卡已註銷，{ $time }
+mail-card-retired-purpose = { $house }：你的智能卡已註銷。你不能再以智能卡登入。
+mail-card-retired-next = 如你已設定以密碼及驗證碼登入，請以此方式登入。
+mail-card-restored-subject = 你的智能卡已恢復使用，{ $time }
+mail-card-restored-purpose = { $house }：你的智能卡已恢復使用。
+mail-card-way = 如你並不知情，請立即通知貴公司的授權管理人及結算所。
+
 mail-decided-subject = 你的更改申請已完結，{ $time }
 mail-decided-purpose = { $house }：你提出的更改申請已完結，結果如下。
 mail-decided-stale = 部分項目所依據的資料在你提出之後已有變動。該等項目未有執行，現已退回給你，你可以重新提出。
@@ -88,6 +100,9 @@ mail-change-enable = 恢復用戶使用
 mail-change-disable = 停用用戶
 mail-change-sole = 容許一人覆核自己提出的更改
 mail-change-domains = 更改公司的電郵網域
+mail-change-bind-card = 發出智能卡的綁定碼
+mail-change-retire-cards = 註銷智能卡
+mail-change-restore-cards = 恢復智能卡
 mail-page-portal = 公司網頁的「批核事項」
 mail-page-staff = 職員網頁的「批核事項」
 

@@ -141,7 +141,11 @@ fn Navigation(
         ]);
     }
     if person.staff {
-        places.extend([("/monitor", frame.get("monitor-link")), ("/monitor/approvals", frame.get("approvals-link"))]);
+        places.extend([
+            ("/monitor", frame.get("monitor-link")),
+            ("/monitor/cards", frame.get("registry-link")),
+            ("/monitor/approvals", frame.get("approvals-link")),
+        ]);
     }
     places.push(("/account", frame.get("account-link")));
     let below = |path: &str| here.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));

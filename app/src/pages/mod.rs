@@ -10,5 +10,6 @@ pub(crate) mod login;
 pub(crate) mod monitor;
 pub(crate) mod portal;
 pub(crate) mod refusal;
+mod registry;
 pub(crate) mod setup;
 mod standing;

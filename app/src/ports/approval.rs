@@ -129,13 +129,19 @@ pub enum DecisionProblem {
     Changed,
     /// The phase does not allow it.
     PhaseClosed,
+    /// The file of binding codes was taken before.
+    CodesTaken,
+    /// There is no file of binding codes, or not before every row is decided.
+    NoCodes,
+    /// One of the binding codes is for somebody with the reader's own mailbox.
+    CodesYourOwn,
 }
 
 /// `/portal/approvals/{id}` and `/monitor/approvals/{id}`. In the URL: `show` (a state of rows), `page`.
 ///
 /// The form posts `seen` ([`Request::seen`]), `row` (checkboxes, the row's number), `reason` and `action`: `approve`,
 /// `reject` (the chosen rows), `approve-all`, `reject-all` (every row that waits), `withdraw`, `withdraw-all` (the
-/// maker), `hand-over` (shows the hand-over codes, once).
+/// maker), `hand-over` (shows the hand-over codes, once), `take-codes` (answers with the file of binding codes, once).
 #[derive(Clone, Debug)]
 pub struct Request {
     /// Whose page.
@@ -172,6 +178,10 @@ pub struct Request {
     pub notice: Option<Decided>,
     /// Whether it was just proposed by the reader.
     pub just_proposed: bool,
+    /// How many users the reader meant and it does not fit, where it was just proposed.
+    pub left_out: u64,
+    /// The file of binding codes that it issued.
+    pub codes: CodesFile,
 }
 
 /// What rows of addresses that wait come to.
@@ -214,6 +224,18 @@ pub enum HandOver {
     Shown(Instant),
     /// Here they are, this once: account, name, code.
     Here(Vec<(AccountId, String, String)>),
+}
+
+/// The file of binding codes, to be delivered by post.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodesFile {
+    /// There is none, or it is not the reader's to take.
+    #[default]
+    None,
+    /// So many codes can be taken, once.
+    ToTake(u64),
+    /// It has been taken.
+    Taken(Instant),
 }
 
 /// One row of a request.

@@ -15,6 +15,7 @@ pub mod overview;
 pub mod passkey;
 pub mod portal;
 pub mod refusal;
+pub mod registry;
 pub mod setup;
 pub mod trail;
 pub mod upload;

@@ -1,6 +1,6 @@
 //! How users stand, and the first page of staff.
 
-use domain::{life::State, role::StaffRole, time::Instant};
+use domain::{card::CardState, life::State, role::StaffRole, time::Instant};
 
 /// How many users stand in each state.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,12 @@ pub struct Monitor {
     pub participants: u64,
     /// All users.
     pub standing: Standing,
+    /// Active users who hold a passkey: counted apart from the states, in each of which they may be.
+    pub passkey_holders: u64,
+    /// Active users who proved no more than their mailbox when they set up.
+    pub by_mailbox_alone: u64,
+    /// Smartcards in each state.
+    pub cards: Vec<(CardState, u64)>,
     /// Mail that waits.
     pub mail_waiting: u64,
     /// When the oldest waiting mail was written.

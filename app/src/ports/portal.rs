@@ -10,7 +10,7 @@ use domain::{
     time::Instant,
 };
 
-use super::{approval::Diff, login::Delivery, overview::Standing, trail::Moment};
+use super::{approval::Diff, card::CardRow, login::Delivery, overview::Standing, trail::Moment};
 
 /// The firm whose page it is.
 #[derive(Clone, Debug, Default)]
@@ -202,6 +202,8 @@ pub enum UserAct {
     Disable,
     /// Marks as dormant, at once.
     Dormant,
+    /// Stops the user's smartcards, at once.
+    SuspendCard,
     /// Proposes to end the password and send a new activation.
     Reset,
     /// Proposes to take the address away.
@@ -212,12 +214,13 @@ pub enum UserAct {
 
 impl UserAct {
     /// Every act.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Invite,
         Self::Unlock,
         Self::EndSessions,
         Self::Disable,
         Self::Dormant,
+        Self::SuspendCard,
         Self::Reset,
         Self::RemoveAddress,
         Self::Enable,
@@ -231,6 +234,7 @@ impl UserAct {
             Self::EndSessions => "end-sessions",
             Self::Disable => "disable",
             Self::Dormant => "dormant",
+            Self::SuspendCard => "suspend-card",
             Self::Reset => "reset",
             Self::RemoveAddress => "remove-address",
             Self::Enable => "enable",
@@ -278,6 +282,8 @@ pub enum WhyNot {
     Capped,
     /// It is the reader.
     Oneself,
+    /// The user holds no smartcard that works.
+    NoCard,
 }
 
 /// `/portal/users`. The list is a form: checkboxes `user` (the user ID), buttons `action` ([`UserAct::name`]).
@@ -357,7 +363,7 @@ pub struct Confirm {
 /// * `propose-address`: `email`, `reason`, and `confirm=yes` where the page asks for it;
 /// * `propose-roles`: `maker=yes`, `checker=yes` (checkboxes), `reason`;
 /// * `remove-address`, `reset`, `enable`: `reason`;
-/// * `invite`, `unlock`, `end-sessions`, `disable`, `dormant`: nothing more.
+/// * `invite`, `unlock`, `end-sessions`, `disable`, `dormant`, `suspend-card`: nothing more.
 #[derive(Clone, Debug)]
 pub struct UserPage {
     /// The firm.
@@ -372,6 +378,12 @@ pub struct UserPage {
     pub oneself: bool,
     /// Open sessions, and how many of them rest on the mailbox.
     pub sessions: (u64, u64),
+    /// How many of the open sessions a smartcard opened.
+    pub card_sessions: u64,
+    /// The user's smartcards; `since` is when their state changed last.
+    pub cards: Vec<CardRow>,
+    /// How many passkeys the user holds.
+    pub passkeys: u64,
     /// The activation that can be used, if any.
     pub activation: Option<ActivationState>,
     /// Whether an activation leaves by itself once set-up opens.
@@ -410,7 +422,7 @@ pub struct ActivationState {
 /// A change that waits.
 #[derive(Clone, Debug)]
 pub struct WaitingChange {
-    /// The request.
+    /// The request; empty where the firm has no page of it: one of staff's that reaches beyond the firm.
     pub request: String,
     /// What it would do.
     pub diffs: Vec<Diff>,

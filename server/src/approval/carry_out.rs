@@ -7,6 +7,7 @@ use domain::{
     account::AccountId,
     address::EmailAddress,
     approval::{Change, ChangeKind, ItemState},
+    card::CardState,
     life::{State, Status, Step},
     method::Method,
     phase::{Act, Rule, may_set_up_in},
@@ -18,12 +19,14 @@ use crate::{
     audit::Scribe,
     config::Policy,
     mail::{self, Kind},
+    random::opaque_id,
     registration::{import::addresses::Rules, invite, life},
     store::{
         StoreError, Tx, accounts,
         accounts::Account,
         activations::{self, Activation},
-        directory, outbox,
+        bindings::{self, Binding},
+        credentials, directory, outbox,
         outbox::Letter,
         participants,
         requests::{Request, Row, Settled, Subject},
@@ -75,6 +78,8 @@ pub async fn carry_out(
 ) -> Result<Vec<Settled>, StoreError> {
     let users: Vec<&AccountId> = rows.iter().filter_map(|row| row.subject.account()).collect();
     let held = directory::accounts(tx, &users).await?;
+    let cards =
+        if request.kind.is_about_cards() { credentials::card_states(tx, &users).await? } else { HashMap::new() };
     let rules = Rules::of(&app.config.registration);
     let mut batch = Batch::default();
     let mut settled = Vec::with_capacity(rows.len());
@@ -82,7 +87,10 @@ pub async fn carry_out(
         let account = row.subject.account().and_then(|id| held.get(id));
         let stale = match account {
             _ if !maker_may => Some(MAKER_GONE),
-            Some(account) => judge(app, tx, &rules, row, account).await?,
+            Some(account) => {
+                let cards = cards.get(&account.id).map_or(&[][..], Vec::as_slice);
+                judge(app, tx, &rules, row, account, cards).await?
+            }
             None => judge_firm(tx, request, row).await?,
         };
         let activation = match (stale, account) {
@@ -92,7 +100,9 @@ pub async fn carry_out(
                 if let Some(account) = account.filter(proposed).filter(|_| request.kind == ChangeKind::Address) {
                     batch.steps.push((account.clone(), Step::Withdraw));
                 }
-                let detail = json!({ "request": request.id, "kind": request.kind.name(), "by": by });
+                let mut detail = request.told();
+                detail["kind"] = json!(request.kind.name());
+                detail["by"] = json!(by);
                 batch.events.entry("change.stale").or_default().push((row.subject.clone(), detail));
                 None
             }
@@ -125,9 +135,11 @@ async fn judge(
     rules: &Rules,
     row: &Row,
     account: &Account,
+    cards: &[CardState],
 ) -> Result<Option<&'static str>, StoreError> {
     let kind = row.change.kind();
-    if account.status == Status::Disabled && !matches!(row.change, Change::Enable | Change::Roles { .. }) {
+    let disabled_too = matches!(row.change, Change::Enable | Change::Roles { .. } | Change::RetireCards);
+    if account.status == Status::Disabled && !disabled_too {
         return Ok(Some(DISABLED));
     }
     if account.version != row.version || !accounts::hold_version(tx, &account.id, row.version).await? {
@@ -152,15 +164,29 @@ async fn judge(
         // Whoever loses the password must be able to choose another.
         Change::Reset => (!may_set_up_in(app.phase(), account.standing())).then_some(PHASE_CLOSED),
         Change::Enable => (account.status == Status::Active).then_some(NOT_POSSIBLE),
+        Change::BindCard | Change::RetireCards | Change::RestoreCards => judge_cards(row, account, cards),
         Change::RemoveAddress
         | Change::Roles { .. }
         | Change::Disable
         | Change::Sole { .. }
-        | Change::Domains { .. }
-        | Change::BindCard
-        | Change::RetireCards
-        | Change::RestoreCards => None,
+        | Change::Domains { .. } => None,
     })
+}
+
+/// By what a row about smartcards that stand as `cards` says has gone stale. What was agreed on is what was seen:
+/// whoever stopped a card since did not know of it. That a card was used, or is to be retired whatever became of it,
+/// changes nothing.
+fn judge_cards(row: &Row, account: &Account, cards: &[CardState]) -> Option<&'static str> {
+    let proves = |states: &[CardState]| states.iter().filter(|state| state.proves()).count();
+    let stopped = |states: &[CardState]| states.iter().copied().filter(|state| !state.proves()).collect::<Vec<_>>();
+    let seen = &row.former.cards;
+    let as_seen = proves(cards) == proves(seen) && stopped(cards) == stopped(seen);
+    match row.change {
+        Change::BindCard if account.status != Status::Active || proves(cards) > 0 => Some(NOT_POSSIBLE),
+        Change::RestoreCards if stopped(cards).is_empty() => Some(NOT_POSSIBLE),
+        Change::RetireCards => cards.iter().all(|state| *state == CardState::Retired).then_some(NOT_POSSIBLE),
+        _ => (!as_seen).then_some(ACCOUNT_CHANGED),
+    }
 }
 
 async fn judge_firm(tx: &mut Tx, request: &Request, row: &Row) -> Result<Option<&'static str>, StoreError> {
@@ -180,7 +206,8 @@ async fn apply(
 ) -> Result<Option<String>, StoreError> {
     let id = &account.id;
     let maker = request.maker.as_ref().map_or_else(|| "operator".to_owned(), ToString::to_string);
-    let mut detail = json!({ "request": request.id, "maker": maker });
+    let mut detail = request.told();
+    detail["maker"] = json!(maker);
     let mut activation = None;
     if let Some(step) = row.change.kind().step(account.state) {
         batch.steps.push((account.clone(), step));
@@ -254,7 +281,33 @@ async fn apply(
         }
         // Of firms, not of users: nothing proposes it for one.
         Change::Domains { .. } => return Ok(None),
-        Change::BindCard | Change::RetireCards | Change::RestoreCards => return Ok(None),
+        Change::BindCard => {
+            let binding = Binding {
+                id: opaque_id(scribe.random),
+                account: id.clone(),
+                request: request.id.clone(),
+                created_at: scribe.now,
+                expires_at: scribe.now.plus(*app.config.smartcard.binding_lifetime),
+                used_at: None,
+            };
+            bindings::issue(tx, &binding).await?;
+            detail["until"] = json!(binding.expires_at.to_string());
+            "card.binding-issued"
+        }
+        Change::RetireCards => {
+            let in_use = [CardState::Issued, CardState::Bound, CardState::Suspended];
+            detail["cards"] = json!(credentials::move_cards(tx, id, &in_use, CardState::Retired, scribe.now).await?);
+            bindings::revoke_open(tx, id, scribe.now).await?;
+            detail["sessions_ended"] = json!(sessions::revoke_cards(tx, id).await?);
+            batch.tell(scribe, Kind::CardRetired, account, json!({}));
+            "card.retired"
+        }
+        Change::RestoreCards => {
+            let stopped = [CardState::Suspended, CardState::Retired];
+            detail["cards"] = json!(credentials::move_cards(tx, id, &stopped, CardState::Bound, scribe.now).await?);
+            batch.tell(scribe, Kind::CardRestored, account, json!({}));
+            "card.restored"
+        }
     };
     batch.events.entry(kind).or_default().push((row.subject.clone(), detail));
     Ok(activation)

@@ -265,7 +265,9 @@ async fn give_up(
         .map(|account| (account, Step::Withdraw))
         .collect();
     life::step_all(tx, scribe, &back).await?;
-    let detail = json!({ "request": request.id, "kind": request.kind.name(), "why": words });
+    let mut detail = request.told();
+    detail["kind"] = json!(request.kind.name());
+    detail["why"] = json!(words);
     let told = rows.iter().map(|row| (row.subject.account(), detail.clone())).collect();
     scribe.events(tx, event, &request.participant, told).await?;
     let why = (!words.is_empty()).then(|| words.to_owned());

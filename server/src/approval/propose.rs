@@ -1,5 +1,7 @@
 //! Writing a request down.
 
+use std::collections::HashMap;
+
 use domain::{
     account::{AccountId, ParticipantCode},
     approval::{Change, ChangeKind, ItemState},
@@ -20,6 +22,7 @@ use crate::{
     store::{
         StoreError, Tx, accounts,
         accounts::Account,
+        credentials,
         directory::{self, BATCH},
         participants,
         requests::{self, Former, Origin, Request, Row, Subject},
@@ -54,10 +57,10 @@ impl Proposer<'_> {
     }
 }
 
-/// What is proposed: changes of one kind within one firm.
+/// What is proposed: changes of one kind within one firm; about smartcards also of several firms.
 #[derive(Clone, Debug)]
 pub struct Proposal<'p> {
-    /// The firm.
+    /// The firm; the clearing house where it reaches beyond one.
     pub participant: &'p ParticipantCode,
     /// The kind of every change.
     pub kind: ChangeKind,
@@ -131,6 +134,9 @@ pub async fn propose_in(
         return Err(ProposeError::Nothing);
     }
     still_may(tx, by, participant).await?;
+    if kind.staff_only() && by.origin() != Origin::Staff {
+        return Err(ProposeError::NoRight);
+    }
     let id = sortable_id(scribe.now, scribe.random);
     let mut request = Request {
         id: id.clone(),
@@ -146,6 +152,7 @@ pub async fn propose_in(
         revision: 0,
         created_at: scribe.now,
         expires_at: scribe.now.plus(*app.config.registration.request_lifetime),
+        codes_taken_at: None,
     };
     let mut hash = Sha256::new();
     hash.update(json!([id, participant, kind.name(), request.reason, file]).to_string());
@@ -155,6 +162,8 @@ pub async fn propose_in(
         let mut rows = Vec::with_capacity(chunk.len());
         let users: Vec<&AccountId> = chunk.iter().filter_map(|(subject, _)| subject.account()).collect();
         let held = directory::accounts(tx, &users).await?;
+        let mut cards =
+            if kind.is_about_cards() { credentials::card_states(tx, &users).await? } else { HashMap::new() };
         let names: Vec<String> = chunk.iter().map(|(subject, _)| subject.to_string()).collect();
         let waiting = requests::waiting_for(tx, &names).await?;
         let mut steps = Vec::new();
@@ -167,12 +176,13 @@ pub async fn propose_in(
                 Subject::Account(user) => {
                     let account = held
                         .get(user)
-                        .filter(|account| account.id.participant == *participant)
+                        .filter(|account| reaches(participant, kind, account))
                         .ok_or_else(|| ProposeError::NotOfFirm(subject.clone()))?;
                     if kind == ChangeKind::Address && account.state == State::Authorised {
                         steps.push((account.clone(), Step::Propose));
                     }
-                    (former(account, kind), account.version)
+                    let cards = cards.remove(user).unwrap_or_default();
+                    (Former { cards, ..former(account, kind) }, account.version)
                 }
                 Subject::Firm(firm) => {
                     let firm = participants::find(tx, firm)
@@ -211,7 +221,12 @@ pub async fn propose_in(
         })?;
         let told: Vec<(Option<&AccountId>, serde_json::Value)> = rows
             .iter()
-            .map(|row| (row.subject.account(), json!({ "request": id, "kind": kind.name(), "version": row.version })))
+            .map(|row| {
+                let mut detail = request.told();
+                detail["kind"] = json!(kind.name());
+                detail["version"] = json!(row.version);
+                (row.subject.account(), detail)
+            })
             .collect();
         scribe.events(tx, "request.proposed", participant, told).await?;
     }
@@ -219,7 +234,14 @@ pub async fn propose_in(
     Ok(request)
 }
 
-/// What held before, as far as `kind` changes it.
+/// Whether a request of `kind` that stands with `participant` may hold a row about `account`. What staff alone decide
+/// of smartcards may reach beyond one firm: it stands with the clearing house then.
+fn reaches(participant: &ParticipantCode, kind: ChangeKind, account: &Account) -> bool {
+    let beyond = participant.is_staff() && kind.is_about_cards() && !account.id.is_staff();
+    account.id.participant == *participant || beyond
+}
+
+/// What held before, as far as `kind` changes it; cards apart.
 fn former(account: &Account, kind: ChangeKind) -> Former {
     let mut former = Former::default();
     match kind {

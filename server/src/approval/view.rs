@@ -3,15 +3,17 @@
 use std::collections::{HashMap, HashSet};
 
 use app::ports::approval::{
-    Desk, Diff, DiffField, Item, MailProgress, OperatorAct, Queue, Request as Page, RequestRow, Totals, Why,
+    CodesFile, Desk, Diff, DiffField, Item, MailProgress, OperatorAct, Queue, Request as Page, RequestRow, Totals, Why,
 };
 use app::words::Words;
 use domain::{
     account::AccountId,
     address::EmailAddress,
     approval::{Change, ChangeKind, ItemState, NotYours},
+    card::CardState,
     language::Language,
     life::Status,
+    role::StaffRole,
     time::Instant,
 };
 use sqlx::AnyConnection;
@@ -24,6 +26,7 @@ use super::{
 };
 use crate::{
     app::App,
+    smartcard::codes,
     store::{
         StoreError, accounts,
         accounts::Account,
@@ -80,7 +83,7 @@ pub async fn queue(db: &mut AnyConnection, desk: Desk, onlooker: Onlooker<'_>, p
         settled.push(row(db, &request, None, onlooker).await?);
     }
     let acts = match onlooker.account.staff_role {
-        Some(domain::role::StaffRole::Approver) => operator_acts::unseen(db, &onlooker.account.id).await?,
+        Some(StaffRole::Approver) => operator_acts::unseen(db, &onlooker.account.id).await?,
         _ => Vec::new(),
     };
     let acts = acts.into_iter().map(|act| OperatorAct { id: act.id, at: act.at, what: act.what, facts: act.facts });
@@ -117,7 +120,10 @@ async fn row(
     Ok(RequestRow {
         id: request.id.clone(),
         kind: request.kind,
-        participant: request.participant.to_string(),
+        participant: match request.participant.is_staff() {
+            true => Words::of(onlooker.language).get("approvals-all-firms"),
+            false => request.participant.to_string(),
+        },
         maker: maker(db, request, onlooker).await?,
         mine: request.maker.as_ref() == Some(&onlooker.account.id),
         at: request.created_at,
@@ -176,7 +182,12 @@ pub async fn request(
         request.kind,
         ChangeKind::Address | ChangeKind::RemoveAddress | ChangeKind::Reset | ChangeKind::Disable
     );
-    let sessions = if ends && summary.waiting > 0 { sessions::count_at_stake(db, &request.id).await? } else { 0 };
+    let sessions = match request.kind {
+        _ if summary.waiting == 0 => 0,
+        ChangeKind::RetireCards => sessions::count_cards_at_stake(db, &request.id).await?,
+        _ if ends => sessions::count_at_stake(db, &request.id).await?,
+        _ => 0,
+    };
     let not_yours = if summary.waiting > 0 && summary.yours == 0 {
         let subject = items.iter().find_map(|item| item.not_yours.filter(|_| item.state == ItemState::Waiting));
         subject.or_else(|| jury.not_yours(onlooker.account, onlooker.now, None)).or(Some(NotYours::NoRight))
@@ -196,10 +207,15 @@ pub async fn request(
         totals: totals(db, request, &context.domains).await?,
         mails: progress(app, db, request).await?,
         hand_over: hand_over::standing(db, request, &onlooker.account.id).await?,
+        codes: match onlooker.account.staff_role.is_some_and(StaffRole::guards) {
+            true => codes::standing(db, request, onlooker.now).await?,
+            false => CodesFile::None,
+        },
         typed_reason: String::new(),
         problem: None,
         notice: None,
         just_proposed: false,
+        left_out: 0,
         request: summary,
     })
 }
@@ -332,7 +348,7 @@ async fn item(
 
 /// Whether addresses are covered: to staff who only read.
 fn covered(onlooker: Onlooker<'_>) -> bool {
-    onlooker.account.staff_role == Some(domain::role::StaffRole::Viewer)
+    onlooker.account.staff_role == Some(StaffRole::Viewer)
 }
 
 /// Open sessions that a change to `account` would end.
@@ -360,6 +376,7 @@ pub fn diff(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool) -
     let former = &row.former;
     let address_now = former.address.as_ref().map(shown).unwrap_or_default();
     let status_now = former.status.map(|status| status.name().to_owned()).unwrap_or_default();
+    let cards_now = || former.cards.iter().map(|state| state.name()).collect::<Vec<_>>().join(", ");
     let (field, now, proposed) = match &row.change {
         Change::Address { address } => (DiffField::Address, address_now, shown(address)),
         Change::RemoveAddress => (DiffField::Address, address_now, String::new()),
@@ -371,9 +388,9 @@ pub fn diff(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool) -
         Change::Disable => (DiffField::Status, status_now, Status::Disabled.name().to_owned()),
         Change::Sole { until } => (DiffField::Sole, text(former.sole_until), text(*until)),
         Change::Domains { domains } => (DiffField::Domains, former.domains.join(", "), domains.join(", ")),
-        Change::BindCard => (DiffField::Cards, String::new(), "binding-code".to_owned()),
-        Change::RetireCards => (DiffField::Cards, String::new(), "retired".to_owned()),
-        Change::RestoreCards => (DiffField::Cards, String::new(), "bound".to_owned()),
+        Change::BindCard => (DiffField::Cards, cards_now(), "binding-code".to_owned()),
+        Change::RetireCards => (DiffField::Cards, cards_now(), CardState::Retired.name().to_owned()),
+        Change::RestoreCards => (DiffField::Cards, cards_now(), CardState::Bound.name().to_owned()),
     };
     let new_domain = match &row.change {
         Change::Address { address } => !domains.is_empty() && !domains.contains(address.domain()),

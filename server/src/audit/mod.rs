@@ -89,7 +89,8 @@ impl<'a> Scribe<'a> {
         self.events(db, kind, firm, vec![(None, detail)]).await
     }
 
-    /// Writes one event of `kind` each for `told`, whom it concerns and its detail: users of `firm`, or the firm itself.
+    /// Writes one event of `kind` each for `told`, whom it concerns and its detail: users, each in the trail of their
+    /// own firm, or `firm` itself.
     ///
     /// # Errors
     /// When the database does not take them; the transaction must not be committed then.
@@ -106,7 +107,7 @@ impl<'a> Scribe<'a> {
                 id: sortable_id(self.now, self.random),
                 at: self.now,
                 kind,
-                participant: Some(firm),
+                participant: Some(account.map_or(firm, |account| &account.participant)),
                 account,
                 actor: self.actor.clone(),
                 request: self.request,

@@ -28,7 +28,7 @@ enum Verb {
     Serve,
     /// Fills an empty database with a demonstration and prints three logins to try.
     Demo(DemoArgs),
-    /// Imports a file: participants, users or e-mail addresses.
+    /// Imports a file: participants, users, e-mail addresses or smartcards.
     Import(ImportArgs),
     /// Sends a user another activation.
     Invite {
@@ -70,6 +70,7 @@ enum ImportKind {
     Participants,
     Users,
     Emails,
+    Cards,
 }
 
 #[derive(Debug, Args)]
@@ -167,6 +168,7 @@ impl From<ImportKind> for What {
             ImportKind::Participants => Self::Participants,
             ImportKind::Users => Self::Users,
             ImportKind::Emails => Self::Emails,
+            ImportKind::Cards => Self::Cards,
         }
     }
 }

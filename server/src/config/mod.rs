@@ -200,6 +200,8 @@ section! {
         x509_crl: Option<List<Text>> = None,
         /// How a certificate names its user.
         x509_user: Option<CertificateUser> = None,
+        /// How long a code works with which a user binds a card.
+        binding_lifetime: Span = Duration::from_secs(30 * 86_400),
     }
 }
 section! {

@@ -35,6 +35,12 @@ pub enum Kind {
     AccountDisabled,
     /// The account is in use again.
     AccountEnabled,
+    /// The user's smartcards were stopped by one person.
+    CardSuspended,
+    /// The user's smartcards were retired.
+    CardRetired,
+    /// The user's smartcards work again.
+    CardRestored,
     /// What became of a request; to its maker. The subject is the request; the detail has `kind`, `about`, and how many rows are
     /// `done`, `rejected`, `stale` and `expired`.
     RequestDecided,
@@ -55,7 +61,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -68,6 +74,9 @@ impl Kind {
         Self::RolesChanged,
         Self::AccountDisabled,
         Self::AccountEnabled,
+        Self::CardSuspended,
+        Self::CardRetired,
+        Self::CardRestored,
         Self::RequestDecided,
         Self::RequestsWaiting,
         Self::OperatorActed,
@@ -92,6 +101,9 @@ impl Kind {
             Self::RolesChanged => "roles-changed",
             Self::AccountDisabled => "account-disabled",
             Self::AccountEnabled => "account-enabled",
+            Self::CardSuspended => "card-suspended",
+            Self::CardRetired => "card-retired",
+            Self::CardRestored => "card-restored",
             Self::RequestDecided => "request-decided",
             Self::RequestsWaiting => "requests-waiting",
             Self::OperatorActed => "operator-acted",
@@ -119,6 +131,9 @@ impl Kind {
                 | Self::RolesChanged
                 | Self::AccountDisabled
                 | Self::AccountEnabled
+                | Self::CardSuspended
+                | Self::CardRetired
+                | Self::CardRestored
         )
     }
 }

@@ -20,6 +20,7 @@ use crate::{
     login::budget::Method,
     mail::{self, Kind},
     rights::Administrator,
+    smartcard::registry,
     store::{
         StoreError, Tx, accounts,
         accounts::Account,
@@ -59,6 +60,7 @@ pub async fn possible(
         UserAct::Disable if disabled => Err(WhyNot::Already),
         UserAct::Dormant if disabled => Err(WhyNot::Disabled),
         UserAct::Dormant if account.status == Status::Dormant => Err(WhyNot::Already),
+        UserAct::SuspendCard if !registry::can_suspend(db, &account.id).await? => Err(WhyNot::NoCard),
         UserAct::Reset if disabled => Err(WhyNot::Disabled),
         UserAct::Reset if account.state < State::Ready => Err(WhyNot::NotSetUp),
         UserAct::Reset if !set_up_open => Err(WhyNot::SetUpClosed),
@@ -144,6 +146,7 @@ pub async fn act(
             scribe.event(tx, "sessions.ended", Some(id), json!({ "sessions_ended": ended })).await?;
         }
         UserAct::Disable | UserAct::Dormant => put_out_of_use(tx, scribe, &account, act).await?,
+        UserAct::SuspendCard => registry::suspend(tx, scribe, &account).await?,
         // These are proposed, not done.
         UserAct::Reset | UserAct::RemoveAddress | UserAct::Enable => {}
     }

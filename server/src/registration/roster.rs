@@ -27,7 +27,11 @@ use crate::{
     login::view::fares,
     rights::Administrator,
     session::account::firm_name,
-    store::{StoreError, accounts, accounts::Account, activations, events, participants, requests, roster, sessions},
+    smartcard::desk,
+    store::{
+        StoreError, accounts, accounts::Account, activations, credentials, events, participants, requests, roster,
+        sessions,
+    },
 };
 
 /// Users on a page.
@@ -185,6 +189,9 @@ pub async fn user(
     let db = &mut *app.store.reader().await?;
     let now = app.clock.now();
     let open = sessions::list(db, &account.id).await?;
+    let by_card = open.iter().filter(|session| session.method.is_card()).count() as u64;
+    let held = credentials::of_account(db, &account.id).await?;
+    let (cards, passkeys): (Vec<_>, Vec<_>) = held.into_iter().partition(|held| held.kind.is_card());
     let on_mailbox = open.iter().filter(|session| session.method.rests_on_mailbox()).count() as u64;
     let mut acts = Vec::new();
     for act in UserAct::ALL {
@@ -221,6 +228,9 @@ pub async fn user(
         user: row.ok_or(StoreError::Overtaken)?,
         oneself: by.account().id == account.id,
         sessions: (open.len() as u64, on_mailbox),
+        card_sessions: by_card,
+        cards: cards.into_iter().map(desk::row).collect(),
+        passkeys: passkeys.len() as u64,
         activation,
         awaits_set_up: account.awaits_activation,
         pauses: acts::pauses(app, db, &account.id).await?,
@@ -259,7 +269,7 @@ async fn waiting(
             Some(id) => accounts::find(db, id).await?.map_or_else(|| id.to_string(), |m| m.name(language).to_owned()),
         };
         waiting.push(WaitingChange {
-            request: id,
+            request: if request.participant.is_staff() { String::new() } else { id },
             diffs: vec![diff],
             maker,
             at: request.created_at,
@@ -295,9 +305,10 @@ pub async fn confirm(
         match fits(app, db, by, account, act).await? {
             Ok(()) => {
                 let change = change_of(act);
-                page.sessions += match &change {
-                    Some(change) => view::at_stake(db, change, account).await?,
-                    None => sessions::list(db, &account.id).await?.len() as u64,
+                page.sessions += match (&change, act) {
+                    (Some(change), _) => view::at_stake(db, change, account).await?,
+                    (None, UserAct::SuspendCard) => view::at_stake(db, &Change::RetireCards, account).await?,
+                    (None, _) => sessions::list(db, &account.id).await?.len() as u64,
                 };
                 page.users.push(row);
             }
@@ -336,6 +347,11 @@ pub const fn change_of(act: UserAct) -> Option<Change> {
         UserAct::Reset => Some(Change::Reset),
         UserAct::RemoveAddress => Some(Change::RemoveAddress),
         UserAct::Enable => Some(Change::Enable),
-        UserAct::Invite | UserAct::Unlock | UserAct::EndSessions | UserAct::Disable | UserAct::Dormant => None,
+        UserAct::Invite
+        | UserAct::Unlock
+        | UserAct::EndSessions
+        | UserAct::Disable
+        | UserAct::Dormant
+        | UserAct::SuspendCard => None,
     }
 }

@@ -1,9 +1,6 @@
 //! What `/account` shows.
 
-use app::ports::{
-    account::{Account as Page, AccountNotice, SessionRow},
-    card::CardRow,
-};
+use app::ports::account::{Account as Page, AccountNotice, SessionRow};
 use domain::{language::Language, life::has_two_factor, phase::Door, time::Instant};
 
 use super::Present;
@@ -11,11 +8,8 @@ use crate::{
     app::App,
     passkey,
     registration::setup,
-    store::{
-        StoreError,
-        credentials::{self, Kind},
-        events, participants, sessions,
-    },
+    smartcard::desk,
+    store::{StoreError, credentials, events, participants, sessions},
 };
 
 /// One's own account, as the page shows it.
@@ -56,18 +50,8 @@ pub async fn show(
                 browser: s.browser,
             })
             .collect(),
-        cards: held
-            .iter()
-            .filter(|credential| credential.kind.is_card())
-            .map(|card| CardRow {
-                name: card.name.clone(),
-                state: card.state,
-                since: card.created_at,
-                last_used: card.last_used_at,
-                certificate: card.kind == Kind::Certificate,
-            })
-            .collect(),
         passkeys: passkey::rows(&held),
+        cards: held.into_iter().filter(|credential| credential.kind.is_card()).map(desk::row).collect(),
         may_have_passkeys: passkey::are_taken(app) && has_two_factor(account.state),
         may_set_up: may_set_up_by_card(app, present),
         terminal: present.door == Door::Terminal,

@@ -2,5 +2,8 @@
 
 pub mod arrive;
 pub mod binding;
+pub mod codes;
+pub mod desk;
 pub mod login;
+pub mod registry;
 pub mod reminder;

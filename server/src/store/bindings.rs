@@ -113,3 +113,19 @@ pub async fn of_request(db: &mut AnyConnection, request: &str, now: Instant) -> 
     .map(Binding::from_row)
     .collect()
 }
+
+/// How many codes that `request` issued still work.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_of_request(db: &mut AnyConnection, request: &str, now: Instant) -> Result<u64, StoreError> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM bindings
+         WHERE request = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $2",
+    )
+    .bind(request.to_owned())
+    .bind(now.as_millis())
+    .fetch_one(db)
+    .await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}

@@ -1,9 +1,18 @@
 //! Smartcards and passkeys.
 
-use domain::{account::AccountId, card::CardState, time::Instant};
-use sqlx::{AnyConnection, any::AnyRow};
+use std::collections::HashMap;
 
-use super::{Columns as _, StoreError};
+use domain::{
+    account::{AccountId, ParticipantCode, UserId},
+    card::CardState,
+    time::Instant,
+};
+use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
+
+use super::{
+    Columns as _, StoreError,
+    directory::{BATCH, places},
+};
 
 /// What a credential is for. An id is held once, whatever it is for: no passkey poses as a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +121,52 @@ pub async fn add(db: &mut AnyConnection, new: &Credential) -> Result<(), StoreEr
     Ok(())
 }
 
+/// Adds credentials, at most [`BATCH`] of them, as [`add`] does one.
+///
+/// # Errors
+/// When the database does not take them.
+pub async fn add_all(db: &mut AnyConnection, new: &[&Credential]) -> Result<(), StoreError> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "INSERT INTO credentials (id, account, kind, name, key, aaguid, transports, counter, state, created_at,
+                                  changed_at) VALUES {}",
+        places(new.len(), 11)
+    );
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for credential in new {
+        query = query
+            .bind(credential.id.clone())
+            .bind(credential.account.to_string())
+            .bind(credential.kind.name())
+            .bind(credential.name.clone())
+            .bind(credential.key.clone())
+            .bind(credential.aaguid.clone())
+            .bind(credential.transports.join(","))
+            .bind(i64::from(credential.counter))
+            .bind(credential.state.name())
+            .bind(credential.created_at.as_millis())
+            .bind(credential.changed_at.as_millis());
+    }
+    query.execute(db).await?;
+    Ok(())
+}
+
+/// Writes what a card is called and how it is reached.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn describe(db: &mut AnyConnection, id: &str, name: &str, transports: &[String]) -> Result<(), StoreError> {
+    sqlx::query("UPDATE credentials SET name = $2, transports = $3 WHERE id = $1")
+        .bind(id.to_owned())
+        .bind(name.to_owned())
+        .bind(transports.join(","))
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// Finds a credential by its id.
 ///
 /// # Errors
@@ -123,6 +178,129 @@ pub async fn find(db: &mut AnyConnection, id: &str) -> Result<Option<Credential>
         .await?
         .map(|row| Credential::from_row(&row))
         .transpose()
+}
+
+/// Those of `ids` that there are. At most [`BATCH`] of them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<HashMap<String, Credential>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    debug_assert!(ids.len() <= BATCH);
+    let text = format!("SELECT * FROM credentials WHERE id IN {}", places(1, ids.len()));
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for id in ids {
+        query = query.bind(id.clone());
+    }
+    let rows = query.fetch_all(db).await?;
+    rows.iter().map(|row| Credential::from_row(row).map(|held| (held.id.clone(), held))).collect()
+}
+
+/// How the smartcards of `accounts` stand, each card once and in the order of the states; accounts without cards are
+/// left out. At most [`BATCH`] accounts.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn card_states(
+    db: &mut AnyConnection,
+    accounts: &[&AccountId],
+) -> Result<HashMap<AccountId, Vec<CardState>>, StoreError> {
+    if accounts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    debug_assert!(accounts.len() <= BATCH);
+    let text = format!(
+        "SELECT account, state FROM credentials WHERE kind IN ('card', 'certificate') AND account IN {}",
+        places(1, accounts.len())
+    );
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for account in accounts {
+        query = query.bind(account.to_string());
+    }
+    let mut held = HashMap::<AccountId, Vec<CardState>>::new();
+    for row in &query.fetch_all(db).await? {
+        let state = row.parsed("state", "state of a card")?;
+        held.entry(row.parsed("account", "account")?).or_default().push(state);
+    }
+    held.values_mut().for_each(|states| states.sort_unstable());
+    Ok(held)
+}
+
+/// How many smartcards stand in each state.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_cards(db: &mut AnyConnection) -> Result<Vec<(CardState, u64)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT state, COUNT(*) AS found FROM credentials WHERE kind IN ('card', 'certificate') GROUP BY state",
+    )
+    .fetch_all(db)
+    .await?;
+    let mut counts: Vec<_> = CardState::ALL.iter().map(|state| (*state, 0)).collect();
+    for row in &rows {
+        let found: CardState = row.parsed("state", "state of a card")?;
+        let number = u64::try_from(row.number("found")?).unwrap_or_default();
+        counts.iter_mut().filter(|(state, _)| *state == found).for_each(|(_, count)| *count = number);
+    }
+    Ok(counts)
+}
+
+/// Which smartcards.
+#[derive(Clone, Debug, Default)]
+pub struct CardQuery {
+    /// Of one firm.
+    pub participant: Option<ParticipantCode>,
+    /// Of users with that ID.
+    pub user: Option<UserId>,
+    /// In one state.
+    pub state: Option<CardState>,
+}
+
+/// The smartcards found, in order of their holders, from `offset` on, and how many there are in all.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_cards(
+    db: &mut AnyConnection,
+    query: &CardQuery,
+    offset: u64,
+    limit: u32,
+) -> Result<(Vec<Credential>, u64), StoreError> {
+    // Only what is asked for stands in the text: both databases then go by the index of it.
+    let asked = [
+        ("a.participant", query.participant.as_ref().map(ToString::to_string)),
+        ("a.user_id", query.user.as_ref().map(ToString::to_string)),
+        ("c.state", query.state.map(|state| state.name().to_owned())),
+    ];
+    let mut scope = "c.kind IN ('card', 'certificate')".to_owned();
+    let mut values = Vec::new();
+    for (column, value) in asked {
+        if let Some(value) = value {
+            values.push(value);
+            scope.push_str(&format!(" AND {column} = ${}", values.len()));
+        }
+    }
+    let from = if query.participant.is_some() || query.user.is_some() {
+        "credentials c JOIN accounts a ON a.account = c.account"
+    } else {
+        "credentials c"
+    };
+    let text = format!("SELECT COUNT(*) FROM {from} WHERE {scope}");
+    let mut count = sqlx::query_scalar(AssertSqlSafe(text));
+    for value in &values {
+        count = count.bind(value.clone());
+    }
+    let found: i64 = count.fetch_one(&mut *db).await?;
+    let (most, past) = (values.len() + 1, values.len() + 2);
+    let text = format!("SELECT c.* FROM {from} WHERE {scope} ORDER BY c.account, c.id LIMIT ${most} OFFSET ${past}");
+    let mut list = sqlx::query(AssertSqlSafe(text));
+    for value in values {
+        list = list.bind(value);
+    }
+    let rows = list.bind(i64::from(limit)).bind(i64::try_from(offset).unwrap_or(i64::MAX)).fetch_all(db).await?;
+    Ok((rows.iter().map(Credential::from_row).collect::<Result<_, _>>()?, u64::try_from(found).unwrap_or_default()))
 }
 
 /// Everything that an account holds, cards before passkeys, oldest first.
@@ -177,21 +355,20 @@ pub async fn move_cards(
     to: CardState,
     now: Instant,
 ) -> Result<u64, StoreError> {
-    let mut moved = 0;
-    for state in from {
-        let done = sqlx::query(
-            "UPDATE credentials SET state = $3, changed_at = $4
-             WHERE account = $1 AND state = $2 AND kind IN ('card', 'certificate')",
-        )
+    // Names of states only: nothing that was typed enters the SQL text.
+    let from: Vec<String> = from.iter().map(|state| format!("'{state}'")).collect();
+    let text = format!(
+        "UPDATE credentials SET state = $2, changed_at = $3
+         WHERE account = $1 AND kind IN ('card', 'certificate') AND state IN ({})",
+        from.join(", ")
+    );
+    let done = sqlx::query(AssertSqlSafe(text))
         .bind(account.to_string())
-        .bind(state.name().to_owned())
-        .bind(to.name().to_owned())
+        .bind(to.name())
         .bind(now.as_millis())
-        .execute(&mut *db)
+        .execute(db)
         .await?;
-        moved += done.rows_affected();
-    }
-    Ok(moved)
+    Ok(done.rows_affected())
 }
 
 /// Names a passkey of `account`. False when there is none.

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use domain::{
     account::{AccountId, ParticipantCode},
+    approval::ChangeKind,
+    card::CardState,
     life::Status,
     time::Instant,
 };
@@ -138,6 +140,71 @@ pub async fn users_in_use(
     .iter()
     .map(Account::from_row)
     .collect()
+}
+
+/// Whom a request about smartcards is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// One user.
+    User(AccountId),
+    /// The users of a firm.
+    Firm(ParticipantCode),
+    /// Every delegated administrator.
+    Administrators,
+    /// Every user.
+    Everybody,
+}
+
+/// How somebody's smartcards must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding<'h> {
+    /// At least one in one of these states.
+    Some(&'h [CardState]),
+    /// None in any of these states.
+    None(&'h [CardState]),
+}
+
+/// The users whom `whom` means, of one of `statuses`, whose cards stand as `holding` says and for whom no change of
+/// `kind` waits: delegated administrators first, then by firm and user ID. With how many users of these statuses there
+/// are in all. Staff are never among them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn holders(
+    db: &mut AnyConnection,
+    whom: &Whom,
+    statuses: &[Status],
+    holding: Holding<'_>,
+    kind: ChangeKind,
+) -> Result<(Vec<AccountId>, u64), StoreError> {
+    let (scope, value) = match whom {
+        Whom::User(id) => ("a.account = $1", id.to_string()),
+        Whom::Firm(firm) => ("a.participant = $1", firm.to_string()),
+        Whom::Administrators => ("(a.da_maker = 1 OR a.da_checker = 1) AND $1 = ''", String::new()),
+        Whom::Everybody => ("$1 = ''", String::new()),
+    };
+    // Names of states and kinds only: nothing that was typed enters the SQL text.
+    let list = |names: Vec<&str>| names.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
+    let statuses = list(statuses.iter().map(|status| status.name()).collect());
+    let (not, states) = match holding {
+        Holding::Some(states) => ("", states),
+        Holding::None(states) => ("NOT", states),
+    };
+    let states = list(states.iter().map(|state| state.name()).collect());
+    let from = format!("FROM accounts a WHERE a.participant <> 'STAFF' AND a.status IN ({statuses}) AND {scope}");
+    let text = format!("SELECT COUNT(*) {from}");
+    let all: i64 = sqlx::query_scalar(AssertSqlSafe(text)).bind(value.clone()).fetch_one(&mut *db).await?;
+    let text = format!(
+        "SELECT a.account {from}
+         AND {not} EXISTS (SELECT 1 FROM credentials c WHERE c.account = a.account
+                           AND c.kind IN ('card', 'certificate') AND c.state IN ({states}))
+         AND NOT EXISTS (SELECT 1 FROM request_rows r WHERE r.subject = a.account AND r.kind = '{kind}'
+                         AND r.state = 'waiting')
+         ORDER BY CASE WHEN a.da_maker = 1 OR a.da_checker = 1 THEN 0 ELSE 1 END, a.participant, a.user_id"
+    );
+    let rows = sqlx::query(AssertSqlSafe(text)).bind(value).fetch_all(db).await?;
+    let found = rows.iter().map(|row| row.parsed("account", "account")).collect::<Result<_, _>>()?;
+    Ok((found, u64::try_from(all).unwrap_or_default()))
 }
 
 /// Those of `ids` that there are. At most [`BATCH`] of them.

@@ -4,6 +4,7 @@ use domain::{
     account::{AccountId, ParticipantCode},
     address::EmailAddress,
     approval::{Change, ChangeKind, ItemState},
+    card::CardState,
     life::Status,
     role::DaRoles,
     time::Instant,
@@ -66,6 +67,17 @@ pub struct Request {
     pub created_at: Instant,
     /// When rows that still wait expire.
     pub expires_at: Instant,
+    /// When the file of its binding codes was taken.
+    pub codes_taken_at: Option<Instant>,
+}
+
+impl Request {
+    /// What events tell of it. One that holds users of several firms is staff's own: its name is none that a firm's
+    /// page could lead to.
+    pub fn told(&self) -> serde_json::Value {
+        let name = if self.participant.is_staff() { "staff_request" } else { "request" };
+        serde_json::json!({ name: self.id })
+    }
 }
 
 /// What one row concerns.
@@ -110,6 +122,8 @@ pub struct Former {
     pub sole_until: Option<Instant>,
     /// The firm's mail domains.
     pub domains: Vec<String>,
+    /// How the user's smartcards stood, in the order of the states.
+    pub cards: Vec<CardState>,
 }
 
 /// One row of a request.
@@ -162,6 +176,7 @@ fn request(row: &AnyRow) -> Result<Request, StoreError> {
         revision: row.number("revision")?,
         created_at: row.instant("created_at")?,
         expires_at: row.instant("expires_at")?,
+        codes_taken_at: row.maybe_instant("codes_taken_at")?,
     })
 }
 
@@ -681,4 +696,36 @@ pub async fn show_hand_overs(
         .execute(db)
         .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Whether a row of `request` that was carried out concerns somebody with the mailbox `key`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn concerns_mailbox(db: &mut AnyConnection, request: &str, key: &str) -> Result<bool, StoreError> {
+    let found: Option<String> = sqlx::query_scalar(
+        "SELECT a.account FROM accounts a JOIN request_rows r ON r.subject = a.account
+         WHERE a.email_key = $2 AND r.request = $1 AND r.state = 'done' LIMIT 1",
+    )
+    .bind(request.to_owned())
+    .bind(key.to_owned())
+    .fetch_optional(db)
+    .await?;
+    Ok(found.is_some())
+}
+
+/// Notes that the file of a request's binding codes was taken. False when it was before, or rows still wait.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn take_codes(db: &mut AnyConnection, request: &str, now: Instant) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "UPDATE requests SET codes_taken_at = $2
+         WHERE id = $1 AND kind = 'bind-card' AND codes_taken_at IS NULL AND rows_waiting = 0",
+    )
+    .bind(request.to_owned())
+    .bind(now.as_millis())
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }

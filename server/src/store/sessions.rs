@@ -5,7 +5,7 @@ use domain::{
     method::Method,
     time::Instant,
 };
-use sqlx::{AnyConnection, any::AnyRow};
+use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
 use super::{Columns as _, StoreError, accounts::Account};
 
@@ -198,6 +198,34 @@ pub async fn revoke_method_but(
         .execute(db)
         .await?;
     Ok(done.rows_affected())
+}
+
+/// Ends the sessions of `account` that a smartcard opened, whichever way it spoke, and says how many.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn revoke_cards(db: &mut AnyConnection, account: &AccountId) -> Result<u64, StoreError> {
+    let mut ended = 0;
+    for method in Method::ALL.into_iter().filter(|method| method.is_card()) {
+        ended += revoke_method(db, account, method).await?;
+    }
+    Ok(ended)
+}
+
+/// How many open sessions that a smartcard opened belong to users about whom a row of `request` waits.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_cards_at_stake(db: &mut AnyConnection, request: &str) -> Result<u64, StoreError> {
+    let cards = Method::ALL.into_iter().filter(|method| method.is_card());
+    let cards: Vec<String> = cards.map(|method| format!("'{method}'")).collect();
+    let text = format!(
+        "SELECT COUNT(*) FROM sessions s JOIN request_rows r ON r.subject = s.account
+         WHERE r.request = $1 AND r.state = 'waiting' AND s.method IN ({})",
+        cards.join(", ")
+    );
+    let count: i64 = sqlx::query_scalar(AssertSqlSafe(text)).bind(request.to_owned()).fetch_one(db).await?;
+    Ok(u64::try_from(count).unwrap_or_default())
 }
 
 /// How many open sessions belong to users about whom a row of `request` waits.

@@ -6,8 +6,8 @@ use app::{
     ports::{
         Chrome,
         approval::{
-            Decided, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, MailProgress, OperatorAct, Queue, Request,
-            RequestRow, StaffProblem, StaffProposal, StaffTyped, Totals, Why,
+            CodesFile, Decided, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, MailProgress, OperatorAct,
+            Queue, Request, RequestRow, StaffProblem, StaffProposal, StaffTyped, Totals, Why,
         },
         portal::{AddressProblem, Firm, Rights, WhyNot},
     },
@@ -315,6 +315,8 @@ impl Made {
             problem: None,
             notice: None,
             just_proposed: false,
+            left_out: 0,
+            codes: CodesFile::None,
         }
     }
 

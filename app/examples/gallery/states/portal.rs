@@ -266,6 +266,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         WhyNot::Already,
         WhyNot::Waits,
         WhyNot::Capped,
+        WhyNot::NoCard,
     ];
     let left_out = left_out.into_iter().enumerate().map(|(number, why)| (row(language, number), why)).collect();
     let model = Confirm { users: vec![], left_out, reason_missing: false, ..model };
@@ -284,6 +285,9 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         .to_owned(),
         oneself: false,
         sessions: (2, 1),
+        card_sessions: 1,
+        cards: super::registry::card_rows()[1..2].to_vec(),
+        passkeys: 2,
         activation: Some(ActivationState {
             reference: "K7Q2".to_owned(),
             sent_at: ago(1_600),
@@ -293,7 +297,14 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         awaits_set_up: false,
         pauses: vec![],
         waiting: vec![],
-        acts: vec![UserAct::Invite, UserAct::EndSessions, UserAct::Disable, UserAct::Dormant, UserAct::RemoveAddress],
+        acts: vec![
+            UserAct::Invite,
+            UserAct::EndSessions,
+            UserAct::Disable,
+            UserAct::Dormant,
+            UserAct::SuspendCard,
+            UserAct::RemoveAddress,
+        ],
         address_form: AddressForm::default(),
         other_problem: None,
         timeline: moments(language),
@@ -637,6 +648,14 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         "address.registered",
         "address.removed",
         "audit.exported",
+        "card.binding-issued",
+        "card.codes-refused",
+        "card.codes-taken",
+        "card.described",
+        "card.imported",
+        "card.restored",
+        "card.retired",
+        "card.suspended",
         "change.rejected",
         "change.stale",
         "code.paused",

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::Frame,
+    pages::registry::change_words,
     ports::approval::{Diff, DiffField},
 };
 
@@ -73,7 +74,8 @@ fn value(frame: &Frame, field: DiffField, value: &str) -> AnyView {
             .parse::<Instant>()
             .map(|until| frame.with("approval-sole-until", &[("time", frame.when(until).into())]))
             .unwrap_or_else(|_| value.to_owned()),
-        DiffField::Password | DiffField::Domains | DiffField::Cards => value.to_owned(),
+        DiffField::Cards => change_words(frame, value),
+        DiffField::Password | DiffField::Domains => value.to_owned(),
     };
     words.into_any()
 }

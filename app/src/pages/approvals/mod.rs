@@ -7,6 +7,7 @@ mod request;
 mod staff_proposal;
 mod words;
 
+pub(in crate::pages) use parts::{gap, radios};
 pub(crate) use queue::queue;
 pub(crate) use request::request;
 pub(crate) use staff_proposal::staff_proposal;

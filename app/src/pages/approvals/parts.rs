@@ -42,7 +42,7 @@ pub(super) fn no_default() -> AnyView {
 }
 
 /// What stands between two sentences, if anything: leptos makes a blank of an empty text.
-pub(super) fn gap(frame: &Frame) -> Option<&'static str> {
+pub(in crate::pages) fn gap(frame: &Frame) -> Option<&'static str> {
     Some(frame.gap()).filter(|gap| !gap.is_empty())
 }
 
@@ -76,4 +76,48 @@ pub(super) fn bar(count: u64, of: u64) -> AnyView {
 /// A count in a link or a button.
 pub(super) fn figure(count: u64) -> AnyView {
     view! { <span class="count">{grouped(count)}</span> }.into_any()
+}
+
+/// One of several to choose, each with what it means: value, key of the label and key of the hint. The first has the id
+/// that the summary of problems links to.
+pub(in crate::pages) fn radios(
+    frame: &Frame,
+    name: &'static str,
+    legend: &str,
+    choices: &[(&'static str, &str, &str)],
+    chosen: &str,
+    problems: &[Problem],
+) -> AnyView {
+    let error = words_at(problems, name);
+    let wrong = error.is_some();
+    let error_id = format!("{name}-error");
+    let choices = choices
+        .iter()
+        .enumerate()
+        .map(|(place, (value, label, hint))| {
+            let id = if place == 0 { name.to_owned() } else { format!("{name}-{value}") };
+            view! {
+                <div class="choice">
+                    <input
+                        id=id.clone()
+                        name=name
+                        type="radio"
+                        value=*value
+                        checked=chosen == *value
+                        aria-describedby=format!("{id}-hint")
+                    />
+                    <label for=id.clone()>{frame.get(label)}</label>
+                    <p class="hint" id=format!("{id}-hint")>{frame.get(hint)}</p>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class:wrong=wrong aria-describedby=wrong.then(|| error_id.clone())>
+            <legend>{frame.get(legend)}</legend>
+            {error.map(|error| view! { <p class="error" id=error_id.clone()>{error}</p> })}
+            {choices}
+        </fieldset>
+    }
+    .into_any()
 }

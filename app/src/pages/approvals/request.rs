@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     components::{Frame, Notice, Problem, Time, fact, words_at},
-    ports::approval::{Desk, HandOver, Item, MailProgress, Request},
+    ports::approval::{CodesFile, Desk, HandOver, Item, MailProgress, Request},
     render::Sheet,
 };
 
@@ -24,7 +24,9 @@ pub(crate) fn request(frame: &Frame, model: Request) -> Sheet {
     let problems: Vec<_> = model.problem.map(|found| problem(frame, &model.desk, found, "rows")).into_iter().collect();
     let notice = model.notice.filter(|_| problems.is_empty()).and_then(|notice| decided(frame, notice));
     let just_proposed = (model.just_proposed && problems.is_empty()).then(|| {
-        view! { <Notice words=frame.get("approval-just-proposed") /> }
+        let left_out = (model.left_out > 0).then(|| counted(frame, "approval-left-out", model.left_out));
+        let all: Vec<_> = std::iter::once(frame.get("approval-just-proposed")).chain(left_out).collect();
+        view! { <Notice words=sentences(frame, &all) /> }
     });
     let mails = model.mails.filter(|mails| mails.all > 0);
     let mails = mails.map(|mails| view! { <Mails frame=frame.clone() desk=model.desk.clone() mails /> });
@@ -37,6 +39,7 @@ pub(crate) fn request(frame: &Frame, model: Request) -> Sheet {
         <Facts frame=frame.clone() model=model.clone() />
         {mails}
         <HandOverSection frame=frame.clone() model=model.clone() />
+        <BindingCodes frame=frame.clone() codes=model.codes />
         <h2 id="rows-title">{frame.get("approval-rows")}</h2>
         <Rows frame=frame.clone() model problems=problems.clone() />
     };
@@ -176,6 +179,34 @@ fn HandOverSection(
     Some(view! {
         <section class="card codes" aria-labelledby="codes-title">
             <h2 id="codes-title">{frame.get("approval-codes")}</h2>
+            {rest}
+        </section>
+    })
+}
+
+/// The way to the file of binding codes, or when it was taken.
+#[component]
+fn BindingCodes(
+    /// Words and frame.
+    frame: Frame,
+    /// The file.
+    codes: CodesFile,
+) -> impl IntoView {
+    let rest = match codes {
+        CodesFile::None => return None,
+        CodesFile::Taken(taken) => view! { <p>{at(&frame, "binding-codes-taken", taken)}</p> }.into_any(),
+        CodesFile::ToTake(count) => view! {
+            <p>{counted(&frame, "binding-codes-lead", count)}</p>
+            <p>{frame.get("binding-codes-once")}</p>
+            <form method="post" action=frame.chrome.here.clone()>
+                <button class="button" type="submit" name="action" value="take-codes">{frame.get("binding-codes-take")}</button>
+            </form>
+        }
+        .into_any(),
+    };
+    Some(view! {
+        <section class="card codes" aria-labelledby="binding-codes-title">
+            <h2 id="binding-codes-title">{frame.get("binding-codes")}</h2>
             {rest}
         </section>
     })

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::parts::reason_field;
+use super::parts::{radios, reason_field};
 use crate::{
     components::{Frame, Problem, TextField, words_at},
     ports::{
@@ -23,7 +23,7 @@ pub(crate) fn staff_proposal(frame: &Frame, model: StaffProposal) -> Sheet {
         <h1>{title.clone()}</h1>
         <p class="lead">{frame.get("staff-proposal-lead")}</p>
         <form class="card staff-proposal" method="post" action=frame.chrome.here.clone() novalidate=true>
-            {kinds(frame, &kind, &problems)}
+            {radios(frame, "kind", "staff-proposal-kind", &KINDS, &kind, &problems)}
             <TextField
                 name="participant"
                 label=frame.get("participant")
@@ -70,38 +70,14 @@ pub(crate) fn staff_proposal(frame: &Frame, model: StaffProposal) -> Sheet {
     Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
 }
 
-/// What can be proposed. The first has the id that the summary of problems links to.
-fn kinds(frame: &Frame, chosen: &str, problems: &[Problem]) -> AnyView {
-    let error = words_at(problems, "kind");
-    let wrong = error.is_some();
-    let choices = [
-        ("address", "kind", "staff-proposal-address", "staff-proposal-address-hint"),
-        ("roles", "kind-roles", "staff-proposal-roles", "staff-proposal-roles-means"),
-        ("reset", "kind-reset", "staff-proposal-reset", "staff-proposal-reset-hint"),
-        ("enable", "kind-enable", "staff-proposal-enable", "staff-proposal-enable-hint"),
-        ("sole", "kind-sole", "staff-proposal-sole", "staff-proposal-sole-hint"),
-    ];
-    let choices = choices
-        .map(|(value, id, label, hint)| {
-            view! {
-                <div class="choice">
-                    <input id=id name="kind" type="radio" value=value checked=chosen == value aria-describedby=format!("{id}-hint") />
-                    <label for=id>{frame.get(label)}</label>
-                    <p class="hint" id=format!("{id}-hint")>{frame.get(hint)}</p>
-                </div>
-            }
-        })
-        .into_iter()
-        .collect_view();
-    view! {
-        <fieldset class:wrong=wrong aria-describedby=wrong.then_some("kind-error")>
-            <legend>{frame.get("staff-proposal-kind")}</legend>
-            {error.map(|error| view! { <p class="error" id="kind-error">{error}</p> })}
-            {choices}
-        </fieldset>
-    }
-    .into_any()
-}
+/// What can be proposed.
+const KINDS: [(&str, &str, &str); 5] = [
+    ("address", "staff-proposal-address", "staff-proposal-address-hint"),
+    ("roles", "staff-proposal-roles", "staff-proposal-roles-means"),
+    ("reset", "staff-proposal-reset", "staff-proposal-reset-hint"),
+    ("enable", "staff-proposal-enable", "staff-proposal-enable-hint"),
+    ("sole", "staff-proposal-sole", "staff-proposal-sole-hint"),
+];
 
 /// Something to tick.
 fn tick(frame: &Frame, name: &'static str, label: &str, ticked: bool, problems: &[Problem]) -> AnyView {
@@ -179,6 +155,6 @@ fn not_possible(frame: &Frame, why: WhyNot) -> String {
         WhyNot::Already => "staff-proposal-not-already",
         WhyNot::Waits => "staff-proposal-waits",
         WhyNot::Oneself => "staff-proposal-not-oneself",
-        WhyNot::NotPaused | WhyNot::NoSession | WhyNot::Capped => "staff-proposal-not-now",
+        WhyNot::NotPaused | WhyNot::NoSession | WhyNot::NoCard | WhyNot::Capped => "staff-proposal-not-now",
     })
 }

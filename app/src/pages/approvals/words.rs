@@ -108,6 +108,9 @@ pub(super) fn problem(frame: &Frame, desk: &Desk, problem: DecisionProblem, list
         }
         DecisionProblem::Changed => Problem::of_form(frame.get("approval-changed")),
         DecisionProblem::PhaseClosed => Problem::of_form(frame.get("approval-phase-closed")),
+        DecisionProblem::CodesTaken => Problem::of_form(frame.get("binding-codes-again")),
+        DecisionProblem::NoCodes => Problem::of_form(frame.get("binding-codes-none")),
+        DecisionProblem::CodesYourOwn => Problem::of_form(frame.get("binding-codes-own")),
     }
 }
 

@@ -1,9 +1,18 @@
 //! What the clearing house's staff see.
 
+mod card_proposal;
+mod cards;
+
+pub(crate) use card_proposal::card_proposal;
+pub(crate) use cards::{cards, suspension};
+
 use domain::role::StaffRole;
 use leptos::prelude::*;
 
-use super::standing::{Figures, Reach, StandingTable};
+use super::{
+    registry::state_word,
+    standing::{Figures, Reach, StandingTable},
+};
 use crate::{
     components::{Frame, Time, fact},
     ports::overview::Monitor,
@@ -20,6 +29,14 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
         StaffRole::Approver => "role-approver",
     };
     let reach = Reach::of(&model.standing);
+    let cards = model
+        .cards
+        .iter()
+        .map(|(state, count)| {
+            let state = state_word(frame, *state);
+            fact(frame.with("monitor-cards", &[("state", state.into())]), grouped(*count))
+        })
+        .collect_view();
     let figures = if model.participants == 0 {
         view! { <p class="empty">{frame.get("monitor-empty")}</p> }.into_any()
     } else {
@@ -29,6 +46,13 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
             <p class="lead">{frame.with("monitor-takeaway", &values)}</p>
             <Figures frame=frame.clone() reach />
             <StandingTable frame=frame.clone() caption=frame.get("monitor-table") standing=model.standing />
+            <h2>{frame.get("monitor-credentials-title")}</h2>
+            <dl class="facts card">
+                {fact(frame.get("monitor-passkey-holders"), grouped(model.passkey_holders))}
+                {fact(frame.get("monitor-by-mailbox-alone"), grouped(model.by_mailbox_alone))}
+                {cards}
+            </dl>
+            <p><a href="/monitor/cards">{frame.get("registry-link")}</a></p>
         }
         .into_any()
     };

@@ -19,6 +19,7 @@ pub(crate) fn confirm(frame: &Frame, model: Confirm) -> Sheet {
         UserAct::EndSessions => "confirm-end-sessions",
         UserAct::Disable => "confirm-disable",
         UserAct::Dormant => "confirm-dormant",
+        UserAct::SuspendCard => "confirm-suspend-card",
         UserAct::Reset => "confirm-reset",
         UserAct::RemoveAddress => "confirm-remove-address",
         UserAct::Enable => "confirm-enable",

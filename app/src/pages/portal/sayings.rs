@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::Frame,
+    pages::registry::change_words,
     ports::{
         approval::{Diff, DiffField},
         portal::{Done, Outcome, Show, UserAct, UserRow, WhyNot},
@@ -69,6 +70,7 @@ pub(super) fn act_word(frame: &Frame, act: UserAct) -> String {
         UserAct::EndSessions => "act-end-sessions",
         UserAct::Disable => "act-disable",
         UserAct::Dormant => "act-dormant",
+        UserAct::SuspendCard => "act-suspend-card",
         UserAct::Reset => "act-reset",
         UserAct::RemoveAddress => "act-remove-address",
         UserAct::Enable => "act-enable",
@@ -83,6 +85,7 @@ pub(super) fn act_means(frame: &Frame, act: UserAct) -> String {
         UserAct::EndSessions => "act-end-sessions-means",
         UserAct::Disable => "act-disable-means",
         UserAct::Dormant => "act-dormant-means",
+        UserAct::SuspendCard => "act-suspend-card-means",
         UserAct::Reset => "act-reset-means",
         UserAct::RemoveAddress => "act-remove-address-means",
         UserAct::Enable => "act-enable-means",
@@ -108,6 +111,7 @@ pub(super) fn why_not(frame: &Frame, why: WhyNot) -> String {
         WhyNot::Waits => "why-waits",
         WhyNot::Capped => "why-capped",
         WhyNot::Oneself => "why-oneself",
+        WhyNot::NoCard => "why-no-card",
     })
 }
 
@@ -148,6 +152,7 @@ pub(super) fn outcome(frame: &Frame, outcome: &Outcome) -> String {
         Done::Act(UserAct::EndSessions) => "done-end-sessions",
         Done::Act(UserAct::Disable) => "done-disable",
         Done::Act(UserAct::Dormant) => "done-dormant",
+        Done::Act(UserAct::SuspendCard) => "done-suspend-card",
         Done::Act(UserAct::Reset | UserAct::RemoveAddress | UserAct::Enable) | Done::Proposed(_) => "done-proposed",
     };
     let said = frame.with(key, &[("count", outcome.count.into())]);
@@ -174,7 +179,8 @@ pub(super) fn diff_words(frame: &Frame, diff: &Diff) -> (String, String, String)
         }
         DiffField::Status => text.parse().map(|status| status_word(frame, status)).unwrap_or_else(|_| text.to_owned()),
         DiffField::Sole => text.parse().map(|until| frame.when(until)).unwrap_or_else(|_| text.to_owned()),
-        DiffField::Address | DiffField::Password | DiffField::Domains | DiffField::Cards => text.to_owned(),
+        DiffField::Cards => change_words(frame, text),
+        DiffField::Address | DiffField::Password | DiffField::Domains => text.to_owned(),
     };
     if diff.field == DiffField::Password {
         return (field, frame.get("changed-password-now"), frame.get("changed-password-proposed"));

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     components::{Frame, Notice, Problem, TextArea, TextField, Tick, Time, fact, href, words_at},
+    pages::registry::CardList,
     ports::{
         approval::DiffField,
         login::Delivery,
@@ -19,6 +20,7 @@ use crate::{
         trail::Moment,
     },
     render::Sheet,
+    words::grouped,
 };
 
 /// `/portal/users/{user}`.
@@ -147,6 +149,11 @@ fn Facts(
     };
     let (open, resting) = model.sessions;
     let sessions = frame.with("user-sessions", &[("count", open.into()), ("resting", resting.into())]);
+    let cards = if model.cards.is_empty() {
+        frame.get("user-cards-none").into_any()
+    } else {
+        view! { <CardList frame=frame.clone() cards=model.cards.clone() /> }.into_any()
+    };
     let activation = model
         .activation
         .clone()
@@ -178,6 +185,8 @@ fn Facts(
             {fact(frame.get("user-roles"), roles)}
             {fact(frame.get("users-last-login"), login)}
             {fact(frame.get("user-sessions-title"), sessions)}
+            {fact(frame.get("user-cards"), cards)}
+            {fact(frame.get("user-passkeys"), grouped(model.passkeys))}
         </dl>
     }
 }
@@ -256,7 +265,9 @@ fn Waiting(
                 <tbody>{rows}</tbody>
             </table>
             <p>{by + frame.gap() + &decide}</p>
-            <p><a href=format!("/portal/approvals/{}", change.request)>{link}</a></p>
+            {(!change.request.is_empty()).then(|| {
+                view! { <p><a href=format!("/portal/approvals/{}", change.request)>{link}</a></p> }
+            })}
         </section>
     }
 }
@@ -336,6 +347,7 @@ const fn ids(act: UserAct) -> (&'static str, &'static str) {
         UserAct::EndSessions => ("end-sessions", ""),
         UserAct::Disable => ("disable", ""),
         UserAct::Dormant => ("dormant", ""),
+        UserAct::SuspendCard => ("suspend-card", ""),
         UserAct::Reset => ("reset", "reason-reset"),
         UserAct::RemoveAddress => ("remove-address", "reason-remove-address"),
         UserAct::Enable => ("enable", "reason-enable"),
@@ -361,6 +373,7 @@ fn Act(
     let ended = match act {
         UserAct::EndSessions | UserAct::Disable | UserAct::Dormant => all,
         UserAct::Reset | UserAct::RemoveAddress => resting,
+        UserAct::SuspendCard => model.card_sessions,
         UserAct::Invite | UserAct::Unlock | UserAct::Enable => 0,
     };
     let key = if act.proposes() { "sessions-would-end-then" } else { "sessions-would-end" };

@@ -1,6 +1,7 @@
 //! Pages: each reads its form, calls a use case, and answers 303 or the page again.
 
 pub mod account;
+pub mod cards;
 pub mod certificate;
 pub mod code;
 pub mod fixed;

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     registration::standing,
-    store::{outbox, participants},
+    store::{accounts, credentials, outbox, participants},
 };
 
 /// GET
@@ -27,6 +27,9 @@ pub async fn show(visitor: Visitor) -> Answer {
         role,
         participants: participants::count(&mut reader).await?,
         standing: standing::count(&mut reader, None).await?,
+        passkey_holders: credentials::passkey_holders(&mut reader).await?,
+        by_mailbox_alone: accounts::count_by_mailbox_alone(&mut reader).await?,
+        cards: credentials::count_cards(&mut reader).await?,
         mail_waiting,
         mail_oldest,
         as_of: visitor.app.clock.now(),

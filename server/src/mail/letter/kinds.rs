@@ -82,6 +82,17 @@ pub(super) async fn gather(
         }
         Kind::AccountDisabled => notice.of("mail-disabled-subject", "mail-disabled-purpose", &["mail-disabled-way"]),
         Kind::AccountEnabled => notice.of("mail-enabled-subject", "mail-enabled-purpose", &["mail-enabled-way"]),
+        Kind::CardSuspended => notice.of(
+            "mail-card-suspended-subject",
+            "mail-card-suspended-purpose",
+            &["mail-card-suspended-next", "mail-card-suspended-way"],
+        ),
+        Kind::CardRetired => notice.of(
+            "mail-card-retired-subject",
+            "mail-card-retired-purpose",
+            &["mail-card-retired-next", "mail-card-way"],
+        ),
+        Kind::CardRestored => notice.of("mail-card-restored-subject", "mail-card-restored-purpose", &["mail-card-way"]),
         Kind::RequestDecided => notice.decided(&detail::of(letter)?),
         Kind::RequestsWaiting => {
             let waiting = digest::waiting(db, account, now).await?;

@@ -1,10 +1,11 @@
-//! Imports of firms, users and addresses from files.
+//! Imports of firms, users, addresses and smartcards from files.
 //!
 //! A file is one transaction, read twice: the first pass takes every record down, the second writes what stands. Run
 //! again, the same file changes nothing and sends nothing. To add a kind of file: its columns and its rules in a file
 //! here, and an arm in [`import`].
 
 pub mod addresses;
+mod cards;
 pub mod command;
 pub mod directory;
 mod emails;
@@ -41,6 +42,8 @@ pub enum What {
     Users,
     /// Their users' addresses.
     Emails,
+    /// Their users' smartcards, as a card-management system has them.
+    Cards,
 }
 
 impl What {
@@ -50,6 +53,7 @@ impl What {
             Self::Participants => "participants",
             Self::Users => "users",
             Self::Emails => "emails",
+            Self::Cards => "cards",
         }
     }
 
@@ -59,6 +63,7 @@ impl What {
             Self::Participants => participants::COLUMNS,
             Self::Users => users::COLUMNS,
             Self::Emails => addresses::COLUMNS,
+            Self::Cards => cards::COLUMNS,
         }
     }
 }
@@ -170,6 +175,7 @@ pub async fn import<S: Read + Seek + Send>(
         What::Participants => participants::import(&mut job, &mut hand).await?,
         What::Users => users::import(&mut job, &mut hand).await?,
         What::Emails => emails::import(&mut job, &mut hand).await?,
+        What::Cards => cards::import(&mut job, &mut hand).await?,
     }
     let Job { summary, sheet, .. } = job;
     if let Some(tx) = hand.write().filter(|_| summary.added + summary.changed + summary.proposed > 0) {

@@ -99,6 +99,22 @@ pub enum Reason {
     UnknownRole,
     /// No status of that name.
     UnknownStatus,
+    /// Two different records for one card.
+    TwoCards,
+    /// The credential is another user's, or no card.
+    CardHeld,
+    /// The card is known with another key or make.
+    CardDiffers,
+    /// Not the id of a credential.
+    MalformedCredential,
+    /// Not a public key that cards sign by.
+    MalformedKey,
+    /// Not an AAGUID.
+    MalformedAaguid,
+    /// Not a list of transports.
+    MalformedTransports,
+    /// Not a number of uses.
+    MalformedCounter,
 }
 
 impl Reason {
@@ -144,6 +160,14 @@ impl Reason {
             Self::UnknownDaModel => "da_model is neither pair nor sole",
             Self::UnknownRole => "da_roles holds something other than da-maker and da-checker",
             Self::UnknownStatus => "status is none of active, dormant and disabled",
+            Self::TwoCards => "two different records for one card",
+            Self::CardHeld => "somebody else holds this credential, or it is no card",
+            Self::CardDiffers => "the card is known with another key or AAGUID",
+            Self::MalformedCredential => "not a credential id: 16 to 1023 bytes in base64url",
+            Self::MalformedKey => "not a public COSE key for ES256 or RS256 in base64url",
+            Self::MalformedAaguid => "not an AAGUID: 32 hexadecimal digits, with or without hyphens",
+            Self::MalformedTransports => "not a list of transports, joined by semicolons",
+            Self::MalformedCounter => "the counter is no number from 0 to 4294967295",
         }
     }
 }

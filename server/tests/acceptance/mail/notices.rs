@@ -43,9 +43,15 @@ fn notices() -> Vec<(Kind, Value)> {
         (Kind::RolesChanged, json!({ "roles": "da-maker" })),
         (Kind::AccountDisabled, json!({})),
         (Kind::AccountEnabled, json!({})),
+        (Kind::CardSuspended, json!({})),
+        (Kind::CardRetired, json!({})),
+        (Kind::CardRestored, json!({})),
         (Kind::RequestDecided, decided),
         (Kind::OperatorActed, imported),
         (Kind::OperatorActed, added),
+        (Kind::CardBound, json!({})),
+        (Kind::PasskeyAdded, json!({ "name": "My desk\r\nBcc: x@y.example" })),
+        (Kind::PasskeyRemoved, json!({ "name": "My desk" })),
     ]
 }
 
@@ -147,6 +153,9 @@ async fn what_became_of_a_request_is_said_by_what_there_is_to_say(backend: Backe
         ("disable", "putting users out of use"),
         ("sole", "letting one person check what they made"),
         ("domains", "changing the firm’s mail domains"),
+        ("bind-card", "issuing codes to bind smartcards"),
+        ("retire-cards", "retiring smartcards"),
+        ("restore-cards", "bringing smartcards back into use"),
     ] {
         tell(&server, Kind::RequestDecided, &maker, |l| l.detail = json!({ "kind": kind, "rejected": 1 })).await;
         let mail = server.mails.next_to(&address_of(USER)).await;

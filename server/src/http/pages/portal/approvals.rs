@@ -19,6 +19,7 @@ use super::{
         see_other,
     },
     present_or_away,
+    trail::attachment,
 };
 use crate::{
     approval::{
@@ -29,6 +30,7 @@ use crate::{
     },
     registration::roster,
     session::Present,
+    smartcard::codes::{self, CodesError},
     store::{
         operator_acts,
         requests::{self, Request},
@@ -90,6 +92,7 @@ pub struct Asked {
     left: u64,
     withdrawn: u64,
     acknowledged: u64,
+    unfit: u64,
 }
 
 impl Asked {
@@ -164,8 +167,8 @@ async fn show_queue(
 const fn status(problem: Option<DecisionProblem>) -> StatusCode {
     match problem {
         None => StatusCode::OK,
-        Some(DecisionProblem::NotYours(_)) => StatusCode::FORBIDDEN,
-        Some(DecisionProblem::Changed) => StatusCode::CONFLICT,
+        Some(DecisionProblem::NotYours(_) | DecisionProblem::CodesYourOwn) => StatusCode::FORBIDDEN,
+        Some(DecisionProblem::Changed | DecisionProblem::CodesTaken) => StatusCode::CONFLICT,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -314,6 +317,7 @@ async fn page(
     page.problem = problem;
     page.notice = asked.notice();
     page.just_proposed = asked.proposed == "1" && page.request.mine;
+    page.left_out = if page.just_proposed { asked.unfit } else { 0 };
     reason.clone_into(&mut page.typed_reason);
     if let Some(codes) = codes {
         page.hand_over = codes;
@@ -345,6 +349,7 @@ async fn decide_one(visitor: &Visitor, at: At, id: &str, fields: Fields) -> Answ
             let codes = hand_over::show(&visitor.app, &scribe, &request, present.id(), language).await?;
             return page(visitor, &present, desk, &request, &asked, None, "", Some(codes)).await;
         }
+        "take-codes" if at == At::Monitor => return take_codes(visitor, &present, desk, &request).await,
         "approve" => (picked, Some(Verdict::Approve)),
         "approve-all" => (Some(Pick::All), Some(Verdict::Approve)),
         "reject" => (picked, Some(Verdict::Reject(reason))),
@@ -370,4 +375,20 @@ async fn decide_one(visitor: &Visitor, at: At, id: &str, fields: Fields) -> Answ
             page(visitor, &present, desk, &request, &asked, Some(problem), reason, None).await
         }
     }
+}
+
+/// The file of binding codes, once.
+async fn take_codes(visitor: &Visitor, present: &Present, desk: Desk, request: &Request) -> Answer {
+    let by = present.staff().and_then(|staff| staff.guardian()).ok_or(No::FORBIDDEN)?;
+    let problem = match codes::take(&visitor.app, &visitor.scribe_of(present), by, request).await {
+        Ok(file) => return Ok(attachment(&format!("binding-codes-{}.csv", request.id), file)),
+        Err(CodesError::Taken) => DecisionProblem::CodesTaken,
+        Err(CodesError::Own) => DecisionProblem::CodesYourOwn,
+        Err(CodesError::None | CodesError::Waits) => DecisionProblem::NoCodes,
+        Err(CodesError::Store(error)) => return Err(error.into()),
+        Err(error @ CodesError::Csv(_)) => return Err(No::failed(error)),
+    };
+    // How it stands now: somebody else may have taken it since.
+    let request = find(visitor, present, At::Monitor, &request.id).await?;
+    page(visitor, present, desk, &request, &Asked::default(), Some(problem), "", None).await
 }

@@ -32,21 +32,26 @@ const PAGE: u32 = 50;
 const EXPORT: usize = 100_000;
 
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 16] = [
+const FAMILIES: [&str; 21] = [
     "access",
     "account",
     "activation",
     "address",
+    "binding",
+    "card",
+    "certificate",
     "change",
     "code",
     "login",
     "other-firm",
     "password",
+    "passkey",
     "pause",
     "request",
     "roles",
     "session",
     "setup",
+    "smartcard",
     "upload",
     "user",
 ];
