@@ -99,11 +99,14 @@ export class Card {
   }
 }
 
-/** Gives a page's browser an authenticator of Chromium's own, which verifies its user and keeps what it makes. */
-export async function virtualAuthenticator(page: Page): Promise<void> {
+/**
+ * Gives a page's browser an authenticator of Chromium's own, which verifies its user and keeps what it makes. Hands back
+ * whether somebody is there to answer: they answer whatever is asked, at once, an offer in a field too.
+ */
+export async function virtualAuthenticator(page: Page): Promise<(enabled: boolean) => Promise<void>> {
   const session = await page.context().newCDPSession(page);
   await session.send('WebAuthn.enable', { enableUI: false });
-  await session.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       ctap2Version: 'ctap2_1',
@@ -114,4 +117,7 @@ export async function virtualAuthenticator(page: Page): Promise<void> {
       automaticPresenceSimulation: true,
     },
   });
+  return async (enabled) => {
+    await session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
+  };
 }

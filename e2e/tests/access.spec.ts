@@ -2,6 +2,7 @@
 
 import { expect, type Page } from '@playwright/test';
 import { overflow, stops, violations } from '../harness/access.ts';
+import { Card, virtualAuthenticator } from '../harness/card.ts';
 import { type House, PASSWORD, wrongCode } from '../harness/house.ts';
 import { askForCode, enterCode, enterPassword, logIn, submit } from '../harness/steps.ts';
 import { test } from '../harness/test.ts';
@@ -115,6 +116,52 @@ for (const language of ['en', 'zh-HK'] as const) {
       await tour.goto('/setup?login=0123456789abcdef');
       await tour.look('set-up over', true);
       expect(tour.faults).toEqual([]);
+    });
+
+    test('smartcards and passkeys', async ({ page, house, visitor }) => {
+      test.slow();
+      const tour = new Tour(page, house, language);
+      await virtualAuthenticator(page);
+      const card = new Card();
+      await card.at(page);
+      await card.remove();
+      await tour.goto('/login/smartcard');
+      await tour.look('login by card');
+      await page.locator('[name=participant]').fill('CAAA');
+      await tour.leave(() => submit(page).click());
+      await tour.look('login by card, half a name', true);
+      await page.locator('[name=user]').fill('CAAA999');
+      await tour.leave(() => submit(page).click());
+      await expect(page.locator('main [role=alert]')).not.toBeEmpty();
+      await tour.look('card does not answer');
+      card.close();
+      await tour.goto('/login/smartcard?bind=1');
+      await tour.look('binding');
+
+      const person = await house.member();
+      await logIn(page, house, person);
+      await tour.goto('/account/passkeys');
+      await tour.look('no passkeys');
+      await tour.leave(() => page.locator('button[value=add]').click());
+      await tour.look('passkey without a password', true);
+      await page.locator('form:has(button[value=add]) [name=current]').fill(PASSWORD);
+      await page.locator('button[value=add]').click();
+      await expect(page).toHaveURL(/notice=added/);
+      await tour.look('a passkey added');
+      await tour.goto('/account');
+      await tour.look('account with a passkey');
+
+      const operator = await house.setUp(await house.hire(`CARDS${language === 'en' ? 1 : 2}`, 'operator'));
+      const desk = new Tour(await visitor({ locale }), house, language);
+      await logIn(desk.page, house, operator, '/monitor');
+      await desk.look('monitor');
+      await desk.goto('/monitor/cards');
+      await desk.look('list of cards');
+      await desk.goto('/monitor/cards/new');
+      await desk.look('proposal about cards');
+      await desk.leave(() => desk.page.locator('main form.card button[type=submit]').click());
+      await desk.look('proposal about cards, nothing filled in', true);
+      expect([...tour.faults, ...desk.faults]).toEqual([]);
     });
 
     test('the portal and the approvals', async ({ page, house, visitor, watch }) => {

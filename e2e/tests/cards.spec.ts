@@ -90,7 +90,7 @@ test('a user binds a card, logs in by it, sets up with it, and goes on by passwo
     const person = people(2).find(({ role }) => role === 'user')!;
     const code = await bindingCode(await visitor(), await visitor(), house, person);
     await card.at(page);
-    await virtualAuthenticator(page);
+    const somebodyThere = await virtualAuthenticator(page);
 
     // The card is bound, with the code from the post.
     await page.goto(`${house.url}/login/smartcard`);
@@ -128,14 +128,19 @@ test('a user binds a card, logs in by it, sets up with it, and goes on by passwo
     await page.goto(`${house.url}/account`);
     await expect(page.locator('main')).toContainText('My desk');
     await expect.poll(() => house.post.to(person.address).some(({ subject }) => /passkey/i.test(subject))).toBe(true);
+    await somebodyThere(false);
     await logOut(page);
 
     // It logs in at the press of a button.
-    await page.goto(`${house.url}/login`);
     await page.locator('form[action="/login/passkey"] button[value=begin]').click();
+    await expect(page).toHaveURL(/\/login\/passkey\?ceremony=/);
+    // Nobody was there at first: asked again, somebody is.
+    await somebodyThere(true);
+    await page.locator('main form.card button').click();
     await expect(page).toHaveURL(`${house.url}/account`);
     expect(await method(page, house)).toBe('passkey');
     for (const held of [/My desk/, /passkey/i, /smartcard/i]) await expect(page.locator('main')).toContainText(held);
+    await somebodyThere(false);
     await logOut(page);
 
     // The card still logs in, and finds its holder by itself.
@@ -199,15 +204,17 @@ test('a key that no issuer vouches for is no smartcard', async ({ page, visitor,
 test('the browser offers a passkey in the field of the user ID', async ({ page, house, watch }) => {
   watch.expect(/passkey/i);
   const person = await house.member();
-  await virtualAuthenticator(page);
+  const somebodyThere = await virtualAuthenticator(page);
   await logIn(page, house, person);
   await page.goto(`${house.url}/account/passkeys`);
   await page.locator('form:has(button[value=add]) [name=name]').fill('Laptop');
   await page.locator('form:has(button[value=add]) [name=current]').fill(PASSWORD);
   await page.locator('button[value=add]').click();
   await expect(page).toHaveURL(`${house.url}/account/passkeys?notice=added`);
+  await somebodyThere(false);
   await logOut(page);
   // The virtual authenticator stands for somebody who picks the passkey that the field offers.
+  await somebodyThere(true);
   await page.goto(`${house.url}/login`);
   await expect(page).toHaveURL(`${house.url}/account`);
   expect(await method(page, house)).toBe('passkey');

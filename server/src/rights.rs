@@ -74,6 +74,13 @@ impl<'p> Administrator<'p> {
     }
 }
 
+impl<'p> Approver<'p> {
+    /// The right of `account`, if it holds one. Sessions give it by [`Viewer::approver`].
+    pub(crate) fn of(account: &'p Account) -> Option<Self> {
+        (account.id.is_staff() && account.staff_role == Some(StaffRole::Approver)).then_some(Self(account))
+    }
+}
+
 impl<'p> Viewer<'p> {
     /// The right to propose, if they hold it.
     pub fn operator(self) -> Option<Operator<'p>> {

@@ -14,7 +14,7 @@ use crate::{
     app::App,
     login::Ticket,
     store::{
-        StoreError, Tx,
+        StoreError, Tx, accounts,
         ceremonies::{self, Ceremony, Purpose},
         credentials::{self, Credential, Kind},
     },
@@ -128,6 +128,8 @@ pub async fn proved(
         Ok(counter) => counter,
         Err(no) => return Ok(Err((no, Some(held)))),
     };
+    // Accounts before credentials, as whoever stops a card takes them.
+    accounts::hold(tx, &held.account).await?;
     if !credentials::note_use(tx, &held.id, held.counter, counter, now).await? {
         let no = No::because(CeremonyRefusal::Over, "used by another login at the same moment");
         return Ok(Err((no, Some(held))));

@@ -17,7 +17,11 @@ use domain::{
 
 use crate::{
     app::App,
-    approval::propose::{Proposal, ProposeError, Proposer, propose_in},
+    approval::{
+        decide::{DecideError, Pick, Verdict, decide},
+        jury::Decider,
+        propose::{Proposal, ProposeError, Proposer, propose, propose_in},
+    },
     audit::Scribe,
     cli::DemoArgs,
     login::hasher::HashError,
@@ -28,6 +32,7 @@ use crate::{
         StoreError, Tx,
         accounts::{self, Particulars},
         activations::{self, Activation},
+        bindings,
         events::Actor,
         marks,
         participants::{self, Participant},
@@ -63,6 +68,9 @@ pub enum DemoError {
     /// What waits for a decision could not be proposed.
     #[error(transparent)]
     Propose(#[from] ProposeError),
+    /// What two of the staff agree on could not be decided.
+    #[error(transparent)]
+    Decide(#[from] DecideError),
     /// Standard output is closed.
     #[error(transparent)]
     Output(#[from] std::io::Error),
@@ -83,6 +91,7 @@ pub async fn fill(app: &App, args: &DemoArgs) -> Result<(), DemoError> {
         }
         populate(app, &mut tx, args).await?;
         tx.commit().await?;
+        issue_binding(app).await?;
     } else {
         drop(tx);
     }
@@ -105,6 +114,9 @@ fn others() -> [(&'static str, &'static str, &'static str); 3] {
 
 /// The user whose set-up can be tried.
 const NEWCOMER: (&str, &str) = ("DAAA", "DAAA004");
+
+/// The user who can bind a smartcard, and set up with it.
+const CARDHOLDER: (&str, &str) = ("DAAA", "DAAA005");
 
 async fn populate(app: &App, tx: &mut Tx, args: &DemoArgs) -> Result<(), DemoError> {
     let scribe = Scribe::of_command(app, Actor::System);
@@ -130,8 +142,8 @@ async fn populate(app: &App, tx: &mut Tx, args: &DemoArgs) -> Result<(), DemoErr
             let id = person.id.clone();
             let is = |who: (&str, &str)| id.participant.as_str() == who.0 && id.user.as_str() == who.1;
             person.status = match roll(40) {
-                0 if number > 4 => Status::Disabled,
-                1 if number > 4 => Status::Dormant,
+                0 if number > 5 => Status::Disabled,
+                1 if number > 5 => Status::Dormant,
                 _ => Status::Active,
             };
             accounts::add(tx, &person, scribe.now).await?;
@@ -140,12 +152,12 @@ async fn populate(app: &App, tx: &mut Tx, args: &DemoArgs) -> Result<(), DemoErr
             let in_cast = plays.any(|(_, participant, user)| is((participant, user)));
             // The first firm has just got new people: something to propose, and to decide.
             let new = firm == 0 && number > 7;
-            if !in_cast && !is(NEWCOMER) && (takes > args.days_in || new) {
+            let tries = is(NEWCOMER) || is(CARDHOLDER);
+            if !in_cast && !tries && (takes > args.days_in || new) {
                 continue;
             }
             register(tx, &scribe, &person.id).await?;
-            if in_cast || (!is(NEWCOMER) && takes + 30 < args.days_in && roll(3) > 0 && person.status == Status::Active)
-            {
+            if in_cast || (!tries && takes + 30 < args.days_in && roll(3) > 0 && person.status == Status::Active) {
                 let hash = if in_cast { &known } else { &unknown };
                 set_up(tx, &scribe, &person.id, hash).await?;
             }
@@ -154,13 +166,13 @@ async fn populate(app: &App, tx: &mut Tx, args: &DemoArgs) -> Result<(), DemoErr
             }
         }
     }
-    propose(app, tx, &scribe).await?;
+    propose_addresses(app, tx, &scribe).await?;
     marks::put(tx, MARK, &args.seed.to_string()).await?;
     Ok(())
 }
 
 /// Leaves something to decide: the first firm's maker has proposed addresses for some who have none.
-async fn propose(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), DemoError> {
+async fn propose_addresses(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), DemoError> {
     let firm = names::firm(0).code;
     let administrators = accounts::administrators(tx, &firm).await?;
     let Some(maker) = administrators.iter().find_map(|account| rights::Administrator::of(account)?.maker()) else {
@@ -182,6 +194,28 @@ async fn propose(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), Demo
     let kind = ChangeKind::Address;
     let proposal = Proposal { participant: &firm, kind, changes, reason: "Joined this week", file: "" };
     propose_in(app, tx, &scribe, Proposer::Firm(maker), proposal).await?;
+    Ok(())
+}
+
+/// Two of the staff agree on a code with which somebody can bind a smartcard.
+async fn issue_binding(app: &App) -> Result<(), DemoError> {
+    let scribe = Scribe::of_command(app, Actor::System);
+    let mut reader = app.store.reader().await?;
+    let Ok(holder) = AccountId::parse_parts(CARDHOLDER.0, CARDHOLDER.1) else { return Ok(()) };
+    let approver = accounts::approvers(&mut reader).await?.into_iter().next();
+    let (Some(approver), Some(_)) = (approver, accounts::find(&mut reader, &holder).await?) else { return Ok(()) };
+    drop(reader);
+    let proposal = Proposal {
+        participant: &holder.participant,
+        kind: ChangeKind::BindCard,
+        changes: vec![(Subject::Account(holder.clone()), Change::BindCard)],
+        reason: "A new card was handed out",
+        file: "",
+    };
+    let request = propose(app, &scribe, Proposer::Command, proposal).await?;
+    let scribe = scribe.acting(Actor::Account(approver.id.clone()));
+    let Some(approver) = rights::Approver::of(&approver) else { return Ok(()) };
+    decide(app, &scribe, Decider::Staff(approver), &request.id, None, Pick::All, Verdict::Approve).await?;
     Ok(())
 }
 
@@ -276,6 +310,10 @@ async fn print(app: &App) -> Result<(), DemoError> {
         Some(id) => activations::find_open(&mut reader, id).await?,
         None => None,
     };
+    let binding = match AccountId::parse_parts(CARDHOLDER.0, CARDHOLDER.1) {
+        Ok(id) => bindings::find_open(&mut reader, &id).await?,
+        Err(_) => None,
+    };
     let mut out = std::io::stdout().lock();
     writeln!(out, "\nThree logins to try, each with the password  {PASSWORD}\n")?;
     writeln!(out, "  {:<24} {:<13} user", "", "participant")?;
@@ -292,6 +330,17 @@ async fn print(app: &App) -> Result<(), DemoError> {
         writeln!(
             out,
             "\nTo try set-up: participant {}, user {}, activation code {}",
+            account.participant,
+            account.user,
+            code.expose()
+        )?;
+    }
+    if let Some(binding) = binding {
+        let code = ActivationCode::binding(&app.keys.code, &binding.id);
+        let account = &binding.account;
+        writeln!(
+            out,
+            "To try a smartcard, with any security key: participant {}, user {}, binding code {}",
             account.participant,
             account.user,
             code.expose()

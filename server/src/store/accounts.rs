@@ -133,6 +133,15 @@ pub async fn find(db: &mut AnyConnection, id: &AccountId) -> Result<Option<Accou
         .transpose()
 }
 
+/// Keeps everybody else from the account until the transaction ends.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn hold(db: &mut AnyConnection, id: &AccountId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET epoch = epoch WHERE account = $1").bind(id.to_string()).execute(db).await?;
+    Ok(())
+}
+
 /// Whether the account still is at `epoch`; if so, nobody changes it until the transaction ends. Asked last before
 /// somebody is let in: what was read earlier in the transaction may have been overtaken since.
 ///
