@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use crate::{
     Outcome,
     client::Connection,
+    load::Person as _,
     sink::{Mailbox, Sink},
     user::{PARTICIPANT, User},
 };
@@ -59,14 +60,22 @@ impl Installation {
     /// # Errors
     /// When there is no binary, or no room.
     pub fn new(sink: &Sink, more: &str) -> Outcome<Self> {
+        Self::at_host(&Ipv4Addr::LOCALHOST.to_string(), sink, more)
+    }
+
+    /// The same under a host of this machine in its public URL.
+    ///
+    /// # Errors
+    /// As [`Installation::new`].
+    pub fn at_host(host: &str, sink: &Sink, more: &str) -> Outcome<Self> {
         let binary = env::var_os("CHANGEOVER_BINARY").ok_or("CHANGEOVER_BINARY names no binary")?;
         let binary = fs::canonicalize(&binary).map_err(|error| format!("{}: {error}", binary.display()))?;
         let folder = tempfile::Builder::new().prefix("changeover-bench-").tempdir()?;
         // Free now, and hardly taken by somebody else within the second.
         let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
-        let relay = sink.address;
+        let (relay, port) = (sink.address, address.port());
         let configuration = format!(
-            "[server]\nlisten = \"{address}\"\npublic_url = \"http://{address}\"\n\
+            "[server]\nlisten = \"{address}\"\npublic_url = \"http://{host}:{port}\"\n\
              [mail]\nrelays = [\"smtp://{relay}\"]\nfrom = \"no-reply@bench.example\"\nbulk_per_second = 1000\n\
              [login]\nmails_per_account = 1000000\n{more}"
         );
@@ -131,6 +140,15 @@ impl Installation {
         let roles = |n| if n == 1 { roles } else { "" };
         let user = |n| format!("{PARTICIPANT},{},Chan Tai Man,陳大文,{},active", User::name(n), roles(n));
         self.import("users", std::iter::once(header).chain((1..=count).map(user)))
+    }
+
+    /// Imports cards, a row each: user, credential, counter and what people call it.
+    ///
+    /// # Errors
+    /// When the import fails.
+    pub fn import_cards(&self, rows: impl Iterator<Item = String>) -> Outcome {
+        let header = "participant_code,user_id,credential_id,public_key,aaguid,transports,counter,label".to_owned();
+        self.import("cards", std::iter::once(header).chain(rows))
     }
 
     /// Registers the addresses of all users, which sends each an activation; sets every user up, and logs each in.

@@ -12,28 +12,22 @@
 use std::{
     fs::File,
     io::Write as _,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-    },
     time::{Duration, Instant},
 };
 
-use tokio::{task::JoinSet, time::sleep};
+use tokio::time::sleep;
 
 use crate::{
     Outcome, Scale,
     argon::{self, Bare, Done},
     installation::{Installation, Server},
+    load::{AT_ONCE, Load, Person as _},
     report::{Bound, Report},
     sample::{Spread, millis, quantile},
     sink::Sink,
     usage::{Spent, Window, cores, memory},
     user::User,
 };
-
-/// Logins under way at once.
-const AT_ONCE: usize = 16;
 
 /// Time for what has been begun to settle.
 const SETTLE: Duration = Duration::from_secs(3);
@@ -151,7 +145,7 @@ async fn at_once(scale: Scale, report: &mut Report, server: &Server, bare: &Bare
         sleep(time).await;
         let (spent, after) = (window.close()?, load.completed());
         let ended = load.end().await?;
-        users = ended.users;
+        users = ended.people;
         waits.extend(ended.waits);
         measured.push(Round { bare, logins: (after - before) as f64, spent });
     }
@@ -209,64 +203,5 @@ async fn at_once(scale: Scale, report: &mut Report, server: &Server, bare: &Bare
 impl Round {
     fn per_second(&self) -> f64 {
         self.logins / self.spent.wall.as_secs_f64()
-    }
-}
-
-/// Sixteen people who log in over and over, each with some accounts.
-struct Load {
-    people: JoinSet<Outcome<Ended>>,
-    completed: Arc<AtomicU64>,
-    stop: Arc<AtomicBool>,
-}
-
-/// What is left of a load.
-#[derive(Default)]
-struct Ended {
-    users: Vec<User>,
-    /// How long each login took, in milliseconds.
-    waits: Vec<f64>,
-}
-
-impl Load {
-    fn begin(users: Vec<User>) -> Self {
-        let mut hands: Vec<Vec<User>> = (0..AT_ONCE).map(|_| Vec::new()).collect();
-        for (place, user) in users.into_iter().enumerate() {
-            hands[place % AT_ONCE].push(user);
-        }
-        let mut load = Self { people: JoinSet::new(), completed: Arc::default(), stop: Arc::default() };
-        for mut users in hands {
-            let (completed, stop) = (Arc::clone(&load.completed), Arc::clone(&load.stop));
-            load.people.spawn(async move {
-                let mut waits = Vec::new();
-                for place in 0.. {
-                    let turn = place % users.len();
-                    let begun = Instant::now();
-                    users[turn].log_in().await?;
-                    waits.push(millis(begun.elapsed()));
-                    completed.fetch_add(1, Ordering::Relaxed);
-                    if stop.load(Ordering::Relaxed) {
-                        break;
-                    }
-                }
-                Ok(Ended { users, waits })
-            });
-        }
-        load
-    }
-
-    fn completed(&self) -> u64 {
-        self.completed.load(Ordering::Relaxed)
-    }
-
-    /// Lets everybody finish.
-    async fn end(mut self) -> Outcome<Ended> {
-        self.stop.store(true, Ordering::Relaxed);
-        let mut all = Ended::default();
-        while let Some(ended) = self.people.join_next().await {
-            let ended = ended??;
-            all.users.extend(ended.users);
-            all.waits.extend(ended.waits);
-        }
-        Ok(all)
     }
 }

@@ -7,9 +7,9 @@
 //!
 //! | file | topic |
 //! | --- | --- |
-//! | [`login`], [`page`], [`session`], [`uniformity`], [`upload`] | one bench each |
+//! | [`login`], [`page`], [`session`], [`smartcard`], [`uniformity`], [`upload`] | one bench each |
 //! | [`report`] | figures, their limits, JSON lines and the table |
-//! | [`installation`], [`user`], [`client`], [`sink`] | the product under load: its folder and process, people, HTTP, mail |
+//! | [`installation`], [`user`], [`load`], [`client`], [`sink`] | the product under load: its folder and process, people, HTTP, mail |
 //! | [`argon`], [`reference`] | what it is held against |
 //! | [`usage`], [`sample`] | CPU and memory as the kernel counts them; medians |
 //!
@@ -20,6 +20,7 @@
 mod argon;
 mod client;
 mod installation;
+mod load;
 mod login;
 mod page;
 mod reference;
@@ -27,6 +28,7 @@ mod report;
 mod sample;
 mod session;
 mod sink;
+mod smartcard;
 mod uniformity;
 mod upload;
 mod usage;
@@ -56,15 +58,16 @@ impl Scale {
 type Run = for<'r> fn(Scale, &'r mut Report) -> Pin<Box<dyn Future<Output = Outcome> + 'r>>;
 
 /// Every bench, in the order in which all of them run.
-const BENCHES: [(&str, Run); 5] = [
+const BENCHES: [(&str, Run); 6] = [
     ("login", |scale, report| Box::pin(login::run(scale, report))),
     ("page", |_, report| Box::pin(page::run(report))),
     ("session", |scale, report| Box::pin(session::run(scale, report))),
+    ("smartcard", |scale, report| Box::pin(smartcard::run(scale, report))),
     ("uniformity", |scale, report| Box::pin(uniformity::run(scale, report))),
     ("upload", |scale, report| Box::pin(upload::run(scale, report))),
 ];
 
-const USAGE: &str = "Usage: bench [login | page | session | uniformity | upload] [--quick]
+const USAGE: &str = "Usage: bench [login | page | session | smartcard | uniformity | upload] [--quick]
 
 Without a name: all of them. CHANGEOVER_BINARY names the release binary; `cargo xtask bench` sets it.
 ";

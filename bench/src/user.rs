@@ -7,6 +7,7 @@ use hyper::{StatusCode, header};
 use crate::{
     Outcome,
     client::{Answer, Browser},
+    load::Person,
     sink::Mailbox,
 };
 
@@ -75,11 +76,18 @@ impl User {
         Ok(())
     }
 
-    /// A whole login: the form, the password, the page that asks for the code, the mail, the code.
+    /// Shows that the login has opened a session.
     ///
     /// # Errors
-    /// When a step goes another way than it should.
-    pub async fn log_in(&mut self) -> Outcome {
+    /// When it has not.
+    pub async fn see_account(&mut self) -> Outcome {
+        self.browser.get("/account", StatusCode::OK).await.map(drop)
+    }
+}
+
+impl Person for User {
+    /// The form, the password, the page that asks for the code, the mail, the code.
+    async fn log_in(&mut self) -> Outcome {
         self.browser.get("/login", StatusCode::OK).await?;
         let proof = [("participant", PARTICIPANT), ("user", &self.name), ("password", PASSWORD), ("return_to", "")];
         let answer = self.browser.post("/login", &proof, StatusCode::SEE_OTHER).await?;
@@ -88,14 +96,6 @@ impl User {
         let code = self.mailbox.next().await?;
         self.browser.post("/login/code", &[("login", &login), ("code", &code)], StatusCode::SEE_OTHER).await?;
         Ok(())
-    }
-
-    /// Shows that the login has opened a session.
-    ///
-    /// # Errors
-    /// When it has not.
-    pub async fn see_account(&mut self) -> Outcome {
-        self.browser.get("/account", StatusCode::OK).await.map(drop)
     }
 }
 

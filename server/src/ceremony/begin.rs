@@ -76,6 +76,10 @@ pub async fn ask(
     let allowed: Vec<Value> = match asked {
         Asked::Discoverable => Vec::new(),
         Asked::Named { name, held: [] } => vec![options::nobodys(&app.keys.code, name)],
+        // As whoever holds one card of nobody: the transports of theirs would tell.
+        Asked::Named { held, .. } if question.purpose == Purpose::CardLogin => {
+            held.iter().map(|card| options::card(&card.id)).collect()
+        }
         Asked::Named { held, .. } => held.iter().map(options::descriptor).collect(),
     };
     options.insert("allowCredentials".to_owned(), Value::Array(allowed));
@@ -107,7 +111,6 @@ pub async fn make(
     let exclude: Vec<CredentialID> = held
         .iter()
         .filter_map(|credential| data_encoding::BASE64URL_NOPAD.decode(credential.id.as_bytes()).ok())
-        .map(Into::into)
         .collect();
     let webauthn = &ceremonies.webauthn;
     let (challenge, state) = match (&ceremonies.cards, question.purpose) {

@@ -72,17 +72,20 @@ pub async fn look(app: &App, ticket: &Ticket, purpose: Purpose) -> Result<Option
 }
 
 /// Takes the ceremony that `ticket` proves out of the database: it is over, whatever its answer is worth. The caller
-/// commits in every case.
+/// commits in every case, without a ticket too.
 ///
 /// # Errors
 /// When the database does not take it.
 pub async fn take(
     tx: &mut Tx,
-    ticket: &Ticket,
+    ticket: Option<&Ticket>,
     purpose: Purpose,
     now: Instant,
 ) -> Result<Result<Ceremony, No>, StoreError> {
     let over = |detail| Ok(Err(No::because(CeremonyRefusal::Over, detail)));
+    let Some(ticket) = ticket else {
+        return over("a ceremony of another browser, or none");
+    };
     let Some(ceremony) = ceremonies::take(tx, &ticket.tag, &ticket.secret.hash()).await? else {
         return over("no such ceremony in this browser: finished before, or never begun");
     };

@@ -36,7 +36,12 @@ pub(super) fn descriptor(credential: &Credential) -> Value {
 /// question does not tell.
 pub(super) fn nobodys(key: &CodeKey, name: &str) -> Value {
     let id = key.authenticate("changeover card of nobody v1", name);
-    json!({ "type": "public-key", "id": data_encoding::BASE64URL_NOPAD.encode(&id), "transports": CARD_TRANSPORTS })
+    card(&data_encoding::BASE64URL_NOPAD.encode(&id))
+}
+
+/// A card by its id alone, reached however cards are.
+pub(super) fn card(id: &str) -> Value {
+    json!({ "type": "public-key", "id": id, "transports": CARD_TRANSPORTS })
 }
 
 /// The handle under which an authenticator keeps the credentials of `account` (WebAuthn L3 §5.4.3): it says nothing of

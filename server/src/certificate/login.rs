@@ -158,7 +158,9 @@ async fn register(tx: &mut Tx, scribe: &Scribe<'_>, id: &AccountId, presented: &
         changed_at: scribe.now,
         last_used_at: Some(scribe.now),
     };
-    credentials::add(tx, &new).await?;
+    if !credentials::add(tx, &new).await? {
+        return Err(StoreError::Overtaken);
+    }
     let detail = json!({ "serial": presented.serial, "certificate": presented.fingerprint });
     scribe.event(tx, "certificate.registered", Some(id), detail).await
 }

@@ -3,7 +3,7 @@
 use cookie::{Cookie, SameSite, time::Duration};
 use http::{HeaderMap, HeaderValue, header};
 
-use crate::{config::Config, login::Ticket, random::Token};
+use crate::{ceremony, config::Config, login::Ticket, random::Token};
 
 /// A known browser is remembered this long: the longest that browsers keep a cookie (RFC 6265bis §5.5).
 const BROWSER_DAYS: i64 = 400;
@@ -11,6 +11,7 @@ const BROWSER_DAYS: i64 = 400;
 const BROWSER: &str = "__Host-browser";
 const LANGUAGE: &str = "__Host-language";
 const LOGIN: &str = "__Host-login-";
+const CEREMONY: &str = "__Host-ceremony-";
 /// The same, where it goes on at another host than the one where it was begun.
 const SHARED_LOGIN: &str = "__Secure-login-";
 
@@ -61,6 +62,12 @@ impl Cookies {
             Some(tag) => tickets.find(|ticket| ticket.tag == tag).or_else(|| self.shared_ticket(tag)),
             None => tickets.next_back(),
         }
+    }
+
+    /// The ticket of the ceremony `tag`.
+    pub fn ceremony(&self, tag: &str) -> Option<Ticket> {
+        let secret = self.find(&format!("{CEREMONY}{tag}")).and_then(Token::received)?;
+        Some(Ticket { tag: tag.to_owned(), secret })
     }
 
     /// Any host of the domain can write this one: it counts only where they share sessions anyway.
@@ -115,6 +122,21 @@ pub fn keep_shared_login(config: &Config, ticket: &Ticket) -> HeaderValue {
     let mut cookie = secret(format!("{SHARED_LOGIN}{}", ticket.tag), ticket.secret.expose());
     cookie.set_max_age(Duration::hours(1));
     written(&with_domain(config, cookie))
+}
+
+/// Keeps the secret of a ceremony under way, as long as that may take.
+pub fn keep_ceremony(ticket: &Ticket) -> HeaderValue {
+    let mut cookie = secret(format!("{CEREMONY}{}", ticket.tag), ticket.secret.expose());
+    let life = i64::try_from(ceremony::LIFETIME.as_secs()).unwrap_or(i64::MAX);
+    cookie.set_max_age(Duration::seconds(life));
+    written(&cookie)
+}
+
+/// Drops the secret of a ceremony that is over.
+pub fn drop_ceremony(tag: &str) -> HeaderValue {
+    let mut cookie = secret(format!("{CEREMONY}{tag}"), "");
+    cookie.set_max_age(Duration::ZERO);
+    written(&cookie)
 }
 
 /// Drops the secret of a login that is over.

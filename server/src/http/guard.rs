@@ -57,7 +57,7 @@ impl From<StoreError> for No {
 /// What a failure is when it is neither a refusal nor a reason to start again.
 pub fn fault<R: std::fmt::Debug>(failure: &Failure<R>) -> No {
     match failure {
-        Failure::Busy => No::BUSY,
+        Failure::Busy | Failure::Store(StoreError::Overtaken) => No::BUSY,
         other => No::failed(other),
     }
 }

@@ -91,7 +91,7 @@ pub async fn finish_add(
     app: &App,
     scribe: &Scribe<'_>,
     present: &Present,
-    ticket: &Ticket,
+    ticket: Option<&Ticket>,
     answer: &str,
 ) -> Result<Token, Failure<PasskeyProblem>> {
     let mut tx = app.store.begin().await?;
@@ -150,7 +150,9 @@ async fn keep(
         changed_at: scribe.now,
         last_used_at: None,
     };
-    credentials::add(tx, &passkey).await?;
+    if !credentials::add(tx, &passkey).await? {
+        return Err(StoreError::Overtaken);
+    }
     scribe.event(tx, "passkey.added", Some(present.id()), json!({ "name": name })).await?;
     tell(tx, scribe, Mail::PasskeyAdded, present, &name).await?;
     let token = Token::draw(scribe.random);

@@ -61,7 +61,7 @@ pub async fn begin(
 pub async fn finish(
     app: &App,
     scribe: &Scribe<'_>,
-    ticket: &Ticket,
+    ticket: Option<&Ticket>,
     answer: &str,
     browser: &Browser,
 ) -> Result<Entered, Failure<CeremonyRefusal>> {
@@ -75,7 +75,7 @@ async fn prove(
     app: &App,
     tx: &mut Tx,
     scribe: &Scribe<'_>,
-    ticket: &Ticket,
+    ticket: Option<&Ticket>,
     answer: &str,
     browser: &Browser,
 ) -> Result<Result<Entered, CeremonyRefusal>, Failure<CeremonyRefusal>> {

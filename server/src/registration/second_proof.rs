@@ -95,7 +95,7 @@ pub async fn prove(
     app: &App,
     scribe: &Scribe<'_>,
     set_up: &Ticket,
-    ceremony: &Ticket,
+    ceremony: Option<&Ticket>,
     answer: &str,
 ) -> Result<Ticket, Failure<CeremonyRefusal>> {
     let Some(ceremonies) = &app.ceremonies else { return Err(Failure::StartAgain) };

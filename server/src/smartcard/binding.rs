@@ -26,7 +26,7 @@ use crate::{
     },
     mail,
     store::{
-        Tx,
+        StoreError, Tx,
         accounts::{self, Account},
         bindings,
         budgets::Payment,
@@ -117,7 +117,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<T
 pub async fn finish(
     app: &App,
     scribe: &Scribe<'_>,
-    ticket: &Ticket,
+    ticket: Option<&Ticket>,
     answer: &str,
 ) -> Result<AccountId, Failure<CeremonyRefusal>> {
     let mut tx = app.store.begin().await?;
@@ -189,7 +189,9 @@ async fn bind(
         changed_at: scribe.now,
         last_used_at: None,
     };
-    credentials::add(tx, &card).await?;
+    if !credentials::add(tx, &card).await? {
+        return Err(StoreError::Overtaken.into());
+    }
     let scribe = scribe.acting(Actor::Account(account.id.clone()));
     scribe.event(tx, "card.bound", Some(&account.id), detail).await?;
     if account.address.is_some() {

@@ -117,7 +117,7 @@ pub(crate) fn failure<R: std::fmt::Debug>(error: BeginError) -> Failure<R> {
 pub async fn finish(
     app: &App,
     scribe: &Scribe<'_>,
-    ticket: &Ticket,
+    ticket: Option<&Ticket>,
     answer: &str,
     browser: &Browser,
 ) -> Result<Arrived, Failure<CeremonyRefusal>> {
@@ -139,7 +139,7 @@ async fn prove(
     ceremonies: &Ceremonies,
     tx: &mut Tx,
     scribe: &Scribe<'_>,
-    ticket: &Ticket,
+    ticket: Option<&Ticket>,
     answer: &str,
 ) -> Result<Result<(Value, Account), CeremonyRefusal>, StoreError> {
     let ceremony = match finish::take(tx, ticket, Purpose::CardLogin, scribe.now).await? {

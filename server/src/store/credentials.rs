@@ -94,15 +94,15 @@ impl Credential {
     }
 }
 
-/// Adds a credential. [`StoreError::is_unique_violation`] where somebody holds it already.
+/// Adds a credential. False where one of that id is held already.
 ///
 /// # Errors
 /// When the database does not take it.
-pub async fn add(db: &mut AnyConnection, new: &Credential) -> Result<(), StoreError> {
-    sqlx::query(
+pub async fn add(db: &mut AnyConnection, new: &Credential) -> Result<bool, StoreError> {
+    let done = sqlx::query(
         "INSERT INTO credentials (id, account, kind, name, key, aaguid, transports, counter, state, created_at,
                                   changed_at, last_used_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING",
     )
     .bind(new.id.clone())
     .bind(new.account.to_string())
@@ -118,7 +118,7 @@ pub async fn add(db: &mut AnyConnection, new: &Credential) -> Result<(), StoreEr
     .bind(new.last_used_at.map(Instant::as_millis))
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Adds credentials, at most [`BATCH`] of them, as [`add`] does one.

@@ -184,13 +184,6 @@ impl Store {
     }
 }
 
-impl StoreError {
-    /// Whether something is there already that may be there once only.
-    pub fn is_unique_violation(&self) -> bool {
-        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
-    }
-}
-
 /// A transaction: a unit of work that is there as a whole or not at all.
 pub struct Tx(Transaction<'static, Any>);
 

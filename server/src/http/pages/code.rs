@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{
     super::{
+        cookies,
         guard::{Answer, No, fault},
         visitor::Visitor,
     },
@@ -83,7 +84,7 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
         };
     }
     match code::complete(app, &scribe, &ticket, &typed.code, &visitor.browser()).await {
-        Ok(done) => entered(&visitor, done, &ticket.tag).await,
+        Ok(done) => entered(&visitor, done, cookies::drop_login(&ticket.tag)).await,
         Err(Failure::Refused(problem)) => page(&visitor, &ticket, Some(problem), false).await,
         Err(Failure::StartAgain) => Ok(start_again()),
         Err(failure) => Err(fault(&failure)),

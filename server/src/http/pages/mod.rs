@@ -40,9 +40,9 @@ pub(super) fn query(pairs: &[(&str, &str)]) -> String {
     url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }
 
-/// The end of every login: cookies, and to where the person wanted, or to their first page. `tag` is the login or
-/// ceremony that is over with it.
-pub(super) async fn entered(visitor: &Visitor, done: Entered, tag: &str) -> Answer {
+/// The end of every login: cookies, and to where the person wanted, or to their first page. `over` drops the cookie of
+/// the login or ceremony that is over with it.
+pub(super) async fn entered(visitor: &Visitor, done: Entered, over: HeaderValue) -> Answer {
     let config = &visitor.app.config;
     if let Some(language) = visitor.chosen_language() {
         code::remember_language(visitor, &done.account, language).await?;
@@ -51,11 +51,7 @@ pub(super) async fn entered(visitor: &Visitor, done: Entered, tag: &str) -> Answ
     let target = done.return_to.as_deref().unwrap_or(first);
     Ok(see_other(
         target,
-        [
-            cookies::keep_session(config, &done.session.token),
-            cookies::keep_browser(&done.browser),
-            cookies::drop_login(tag),
-        ],
+        [cookies::keep_session(config, &done.session.token), cookies::keep_browser(&done.browser), over],
     ))
 }
 

@@ -23,7 +23,7 @@ use super::{
         visitor::Visitor,
     },
     entered, see_other,
-    smartcard::{ceremony_page, ceremony_ticket},
+    smartcard::{ceremony_page, ceremony_ticket, tag_of},
 };
 use crate::{
     ceremony::LIFETIME,
@@ -65,21 +65,17 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
         match login::begin(app, &visitor.scribe(), return_to.as_deref(), &visitor.browser()).await {
             Ok((ticket, _)) => {
                 let target = format!("/login/passkey?ceremony={}", ticket.tag);
-                return Ok(see_other(&target, [cookies::keep_login(&ticket)]));
+                return Ok(see_other(&target, [cookies::keep_ceremony(&ticket)]));
             }
             Err(Failure::Refused(refusal)) => refusal,
             Err(failure) => return Err(fault(&failure)),
         }
     } else {
-        match ceremony_ticket(&visitor, &typed.ceremony, &asked.ceremony) {
-            None => CeremonyRefusal::Over,
-            Some(ticket) => {
-                match login::finish(app, &visitor.scribe(), &ticket, &typed.credential, &visitor.browser()).await {
-                    Ok(done) => return entered(&visitor, done, &ticket.tag).await,
-                    Err(Failure::Refused(refusal)) => refusal,
-                    Err(failure) => return Err(fault(&failure)),
-                }
-            }
+        let ticket = ceremony_ticket(&visitor, &typed.ceremony, &asked.ceremony);
+        match login::finish(app, &visitor.scribe(), ticket.as_ref(), &typed.credential, &visitor.browser()).await {
+            Ok(done) => return entered(&visitor, done, cookies::drop_ceremony(tag_of(&ticket))).await,
+            Err(Failure::Refused(refusal)) => refusal,
+            Err(failure) => return Err(fault(&failure)),
         }
     };
     let status = match refusal {
@@ -102,7 +98,7 @@ pub async fn offer(visitor: Visitor, Form(typed): Form<Typed>) -> Response {
                 "ceremony": ticket.tag, "options": ceremony.options, "seconds": LIFETIME.as_secs(),
             });
             let mut response = Json(offer).into_response();
-            response.headers_mut().append(header::SET_COOKIE, cookies::keep_login(&ticket));
+            response.headers_mut().append(header::SET_COOKIE, cookies::keep_ceremony(&ticket));
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             response
         }

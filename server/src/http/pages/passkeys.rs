@@ -15,7 +15,7 @@ use super::{
         visitor::Visitor,
     },
     see_other,
-    smartcard::{ceremony_page, ceremony_ticket},
+    smartcard::{ceremony_page, ceremony_ticket, tag_of},
     to_login,
 };
 use crate::{
@@ -79,7 +79,7 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
         "add" => match keep::begin_add(app, &scribe, &present, &typed.name, &typed.current, &visitor.browser()).await {
             Ok(ticket) => {
                 let target = format!("{HERE}?ceremony={}", ticket.tag);
-                return Ok(see_other(&target, [cookies::keep_login(&ticket)]));
+                return Ok(see_other(&target, [cookies::keep_ceremony(&ticket)]));
             }
             Err(failure) => (PasskeyForm::Add, failure),
         },
@@ -100,12 +100,13 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
             }
         }
         _ => {
-            let Some(ticket) = ceremony_ticket(&visitor, &typed.ceremony, &asked.ceremony) else {
+            if typed.credential.is_empty() {
                 return Ok(see_other(HERE, []));
-            };
-            match keep::finish_add(app, &scribe, &present, &ticket, &typed.credential).await {
+            }
+            let ticket = ceremony_ticket(&visitor, &typed.ceremony, &asked.ceremony);
+            match keep::finish_add(app, &scribe, &present, ticket.as_ref(), &typed.credential).await {
                 Ok(token) => {
-                    let cookies = [cookies::keep_session(&app.config, &token), cookies::drop_login(&ticket.tag)];
+                    let cookies = [cookies::keep_session(&app.config, &token), cookies::drop_ceremony(tag_of(&ticket))];
                     return Ok(see_other(&format!("{HERE}?notice=added"), cookies));
                 }
                 Err(failure) => (PasskeyForm::Add, failure),

@@ -147,7 +147,7 @@ async fn begin_by_card(visitor: &Visitor) -> Answer {
 
 /// The card or passkey that the user holds, if its ceremony still is under way.
 async fn proof_step(visitor: &Visitor, tag: &str) -> Result<Option<Response>, No> {
-    let (Some(ticket), Some(ceremonies)) = (visitor.cookies.ticket(Some(tag)), &visitor.app.ceremonies) else {
+    let (Some(ticket), Some(ceremonies)) = (visitor.cookies.ceremony(tag), &visitor.app.ceremonies) else {
         return Ok(None);
     };
     let held = finish::look(&visitor.app, &ticket, Purpose::Proof).await?;
@@ -158,12 +158,10 @@ async fn proof_step(visitor: &Visitor, tag: &str) -> Result<Option<Response>, No
 }
 
 async fn prove(visitor: &Visitor, ticket: &Ticket, ceremony: &str, answer: &str) -> Answer {
-    let Some(held) = visitor.cookies.ticket(Some(ceremony)) else {
-        return Ok(start_again());
-    };
-    match second_proof::prove(&visitor.app, &visitor.scribe(), ticket, &held, answer).await {
+    let held = visitor.cookies.ceremony(ceremony);
+    match second_proof::prove(&visitor.app, &visitor.scribe(), ticket, held.as_ref(), answer).await {
         Ok(next) => {
-            let cookies = [cookies::keep_login(&next), cookies::drop_login(&held.tag)];
+            let cookies = [cookies::keep_login(&next), cookies::drop_ceremony(ceremony)];
             Ok(see_other(&format!("/setup?login={}", next.tag), cookies))
         }
         Err(Failure::Refused(refusal)) => {
@@ -239,7 +237,7 @@ async fn begin(visitor: &Visitor, typed: Typed) -> Answer {
         }
         Ok(Begun::Proof(ticket, ceremony)) => {
             let target = format!("/setup?login={}&ceremony={}", ticket.tag, ceremony.tag);
-            Ok(see_other(&target, [cookies::keep_login(&ticket), cookies::keep_login(&ceremony)]))
+            Ok(see_other(&target, [cookies::keep_login(&ticket), cookies::keep_ceremony(&ceremony)]))
         }
         Err(Failure::Refused(problem)) => Ok(first(
             visitor,

@@ -78,7 +78,7 @@ pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
 
 /// The page at which the browser asks card or passkey; `None` where this browser has no such ceremony under way.
 pub(super) async fn ceremony_page(visitor: &Visitor, tag: &str, purpose: Purpose) -> Result<Option<Response>, No> {
-    let (Some(ticket), Some(ceremonies)) = (visitor.cookies.ticket(Some(tag)), &visitor.app.ceremonies) else {
+    let (Some(ticket), Some(ceremonies)) = (visitor.cookies.ceremony(tag), &visitor.app.ceremonies) else {
         return Ok(None);
     };
     let Some(held) = finish::look(&visitor.app, &ticket, purpose).await? else { return Ok(None) };
@@ -90,7 +90,12 @@ pub(super) async fn ceremony_page(visitor: &Visitor, tag: &str, purpose: Purpose
 /// The ticket of the ceremony that form or URL name.
 pub(super) fn ceremony_ticket(visitor: &Visitor, in_form: &str, in_url: &str) -> Option<Ticket> {
     let tag = [in_form, in_url].into_iter().find(|tag| !tag.is_empty())?;
-    visitor.cookies.ticket(Some(tag))
+    visitor.cookies.ceremony(tag)
+}
+
+/// The tag of a ceremony, to drop its cookie; nothing is dropped without one.
+pub(super) fn tag_of(ticket: &Option<Ticket>) -> &str {
+    ticket.as_ref().map_or("", |ticket| &ticket.tag)
 }
 
 /// POST
@@ -117,7 +122,7 @@ async fn read(visitor: &Visitor, asked: &Asked, typed: Typed, wish: Wish) -> Ans
     };
     match login::begin(app, &visitor.scribe(), attempt).await {
         Ok(ticket) => {
-            Ok(see_other(&format!("/login/smartcard?ceremony={}", ticket.tag), [cookies::keep_login(&ticket)]))
+            Ok(see_other(&format!("/login/smartcard?ceremony={}", ticket.tag), [cookies::keep_ceremony(&ticket)]))
         }
         Err(Failure::Refused(problem)) => login_page(visitor, asked, typed, Some(problem)).await,
         Err(failure) => Err(fault(&failure)),
@@ -126,18 +131,16 @@ async fn read(visitor: &Visitor, asked: &Asked, typed: Typed, wish: Wish) -> Ans
 
 async fn answered(visitor: &Visitor, asked: &Asked, typed: Typed) -> Answer {
     let app = &visitor.app;
-    let Some(ticket) = ceremony_ticket(visitor, &typed.ceremony, &asked.ceremony) else {
-        return login_page(visitor, asked, typed, Some(CardProblem::Refused(CeremonyRefusal::Over))).await;
-    };
-    match login::finish(app, &visitor.scribe(), &ticket, &typed.credential, &visitor.browser()).await {
+    let ticket = ceremony_ticket(visitor, &typed.ceremony, &asked.ceremony);
+    match login::finish(app, &visitor.scribe(), ticket.as_ref(), &typed.credential, &visitor.browser()).await {
         Ok(Arrived::In(done)) => {
             let mut done = *done;
             done.return_to = reminder::on(app, &done.account, done.return_to);
-            entered(visitor, done, &ticket.tag).await
+            entered(visitor, done, cookies::drop_ceremony(tag_of(&ticket))).await
         }
         Ok(Arrived::SetUp(set_up)) => {
             let target = format!("/setup?login={}", set_up.tag);
-            Ok(see_other(&target, [cookies::keep_login(&set_up), cookies::drop_login(&ticket.tag)]))
+            Ok(see_other(&target, [cookies::keep_login(&set_up), cookies::drop_ceremony(tag_of(&ticket))]))
         }
         Err(Failure::Refused(refusal)) => login_page(visitor, asked, typed, Some(CardProblem::Refused(refusal))).await,
         Err(Failure::StartAgain) => login_page(visitor, asked, typed, Some(CardProblem::Unavailable)).await,
@@ -192,7 +195,7 @@ async fn bind(visitor: &Visitor, typed: Typed) -> Answer {
     match binding::begin(&visitor.app, &visitor.scribe(), proof).await {
         Ok(ticket) => {
             let target = format!("/login/smartcard?bind=1&ceremony={}", ticket.tag);
-            Ok(see_other(&target, [cookies::keep_login(&ticket)]))
+            Ok(see_other(&target, [cookies::keep_ceremony(&ticket)]))
         }
         Err(Failure::Refused(problem)) => bind_page(visitor, typed, Some(problem)),
         Err(failure) => Err(fault(&failure)),
@@ -200,11 +203,9 @@ async fn bind(visitor: &Visitor, typed: Typed) -> Answer {
 }
 
 async fn bound(visitor: &Visitor, asked: &Asked, typed: Typed) -> Answer {
-    let Some(ticket) = ceremony_ticket(visitor, &typed.ceremony, &asked.ceremony) else {
-        return bind_page(visitor, typed, Some(BindingProblem::Card(CeremonyRefusal::Over)));
-    };
-    match binding::finish(&visitor.app, &visitor.scribe(), &ticket, &typed.credential).await {
-        Ok(_) => Ok(see_other("/login/smartcard?bound=1", [cookies::drop_login(&ticket.tag)])),
+    let ticket = ceremony_ticket(visitor, &typed.ceremony, &asked.ceremony);
+    match binding::finish(&visitor.app, &visitor.scribe(), ticket.as_ref(), &typed.credential).await {
+        Ok(_) => Ok(see_other("/login/smartcard?bound=1", [cookies::drop_ceremony(tag_of(&ticket))])),
         Err(Failure::Refused(refusal)) => bind_page(visitor, typed, Some(BindingProblem::Card(refusal))),
         Err(failure) => Err(fault(&failure)),
     }

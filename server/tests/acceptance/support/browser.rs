@@ -228,7 +228,7 @@ impl Browser {
         self.get("/api/authz/auth-request").await.status.as_u16()
     }
 
-    fn note(&self, answer: &Answer) {
+    pub(super) fn note(&self, answer: &Answer) {
         if answer.location().contains("login=") {
             answer.location().clone_into(&mut lock(&self.page));
         }

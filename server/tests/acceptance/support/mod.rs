@@ -3,6 +3,7 @@
 mod browser;
 mod database;
 mod firm;
+mod holder;
 mod mail;
 mod page;
 mod people;
@@ -11,10 +12,11 @@ mod server;
 pub use browser::Browser;
 pub use database::Backend;
 pub use firm::{APPROVER, CHECKER, MAKER, OPERATOR, proposed, roles};
+pub use holder::{Question, forge, unknown};
 pub use mail::{Capture, Mood, first_line};
 pub use page::Answer;
 pub use people::{ADDRESS, PASSWORD, USER, address_of, id};
-pub use server::{Ground, TestServer};
+pub use server::{Ground, PUBLIC_URL, TestServer};
 
 /// Runs each of the named `async fn(Backend)` on SQLite, and on PostgreSQL where `CHANGEOVER_TEST_POSTGRES` names a
 /// server.

@@ -54,6 +54,12 @@ impl Answer {
         })
     }
 
+    /// What the page's one island was given.
+    pub fn island(&self) -> serde_json::Value {
+        let given = between(&self.body, "data-props=\"", "\"").unwrap_or_default();
+        serde_json::from_str(&unescaped(given)).unwrap()
+    }
+
     /// Everything that can be read on the page, a line for each piece.
     pub fn words(&self) -> String {
         let main = between(&self.body, "<main", "</main>").unwrap_or_default();
