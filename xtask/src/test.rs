@@ -138,6 +138,7 @@ fn browser_tests(workspace: &Workspace, postgres: Option<&str>, counts: &mut Cou
     playwright.args(["playwright", "test", "--reporter=list"]);
     playwright.env("CHANGEOVER_BINARY", workspace.release_binary("changeover")).env("CHANGEOVER_CHROMIUM", chromium);
     playwright.env("CHANGEOVER_SOFTCARD", workspace.debug_binary("softcard"));
+    playwright.env("CHANGEOVER_CERTIFICATES", workspace.debug_binary("certificates"));
     set_or_remove(&mut playwright, TEST_POSTGRES, postgres);
     process::watch(&mut playwright, |line| counts.add_line(line)).and(passed())
 }

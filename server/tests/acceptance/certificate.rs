@@ -44,7 +44,8 @@ async fn a_card_of_the_configured_issuer_logs_in(backend: Backend) {
     assert!(words.contains("CN=CAAA/CAAA001") && words.contains("CN=Harbour Card CA"), "{words}");
 
     let answer = house.press(&card).await;
-    answer.assert_sees("http://localhost:8080/account");
+    // Password and code are still to be set up.
+    answer.assert_sees("http://localhost:8080/account/set-up");
     let browser = house.browser_with(&answer);
     let told = browser.get("/api/authz/auth-request").await;
     assert_eq!(
@@ -63,9 +64,10 @@ async fn a_card_of_the_configured_issuer_logs_in(backend: Backend) {
     // The second time nothing is registered, and it leads where the terminal asked for it.
     house.server.advance(Duration::from_secs(60));
     let target = format!("{PAGE}?return_to=https%3A%2F%2Fterminal.example%2Fdesk");
-    house.press_at(&card, &target).await.assert_sees("https://terminal.example/desk");
+    let asked = "http://localhost:8080/account/set-up?return_to=https%3A%2F%2Fterminal.example%2Fdesk";
+    house.press_at(&card, &target).await.assert_sees(asked);
     let evil = format!("{PAGE}?return_to=https%3A%2F%2Fevil.example");
-    house.press_at(&card, &evil).await.assert_sees("http://localhost:8080/account");
+    house.press_at(&card, &evil).await.assert_sees("http://localhost:8080/account/set-up");
     assert_eq!(house.server.rows(held).await, [row]);
     assert_eq!(house.server.events("certificate.registered").await, 1);
     assert_eq!(house.server.events("login.completed").await, 3);

@@ -366,7 +366,8 @@ async fn whatever_is_wrong_with_an_answer_nobody_is_let_in(backend: Backend) {
     let question = browser.passkey_question().await;
     let again = browser.copied();
     let signed = question.signed(&mut passkey, &flaws());
-    assert_eq!(server.browser().answer(&question, &signed).await.status, 422);
+    let answer = server.browser().answer(&question, &signed).await;
+    assert_refused(&server, &answer, "over", "a ceremony of another browser, or none").await;
     browser.answer(&question, &signed).await.assert_sees("/account");
     let answer = again.answer(&question, &signed).await;
     assert_refused(&server, &answer, "over", "no such ceremony in this browser: finished before, or never begun").await;

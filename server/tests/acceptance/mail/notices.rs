@@ -50,7 +50,7 @@ fn notices() -> Vec<(Kind, Value)> {
         (Kind::OperatorActed, imported),
         (Kind::OperatorActed, added),
         (Kind::CardBound, json!({})),
-        (Kind::PasskeyAdded, json!({ "name": "My desk\r\nBcc: x@y.example" })),
+        (Kind::PasskeyAdded, json!({ "name": "My desk\r\nBcc: somebody else" })),
         (Kind::PasskeyRemoved, json!({ "name": "My desk" })),
     ]
 }
