@@ -241,7 +241,7 @@ test('the password can be shown, and is hidden again when sent', async ({ page, 
 
   await page.getByRole('button', { name: says('password-show') }).click();
   // What the browser might keep of a form is taken as it is sent.
-  await page.locator('main form').evaluate((form) => {
+  await page.locator('main form.card').evaluate((form) => {
     form.addEventListener('submit', (event) => event.preventDefault());
   });
   await submit(page).click();
