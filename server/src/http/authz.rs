@@ -5,13 +5,17 @@ use domain::phase::Door;
 use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::visitor::Visitor;
-use crate::session::Present;
+use crate::{session, store::sessions::Caller};
 
 /// `/api/authz/auth-request`, for nginx: 200 with the person in headers, 401 without a session, 403 with one that
 /// gets no terminal, 503 when it cannot be known. Never a redirect.
 pub async fn auth_request(visitor: Visitor) -> Response {
-    match visitor.present().await {
-        Ok(Some(present)) if present.door == Door::Terminal => identity(&present),
+    let caller = match visitor.cookies.session(&visitor.app.config) {
+        Some(token) => session::caller(&visitor.app, &token).await,
+        None => Ok(None),
+    };
+    match caller {
+        Ok(Some((caller, Door::Terminal))) => identity(&caller),
         Ok(Some(_)) => StatusCode::FORBIDDEN.into_response(),
         Ok(None) => StatusCode::UNAUTHORIZED.into_response(),
         Err(error) => {
@@ -21,23 +25,21 @@ pub async fn auth_request(visitor: Visitor) -> Response {
     }
 }
 
-fn identity(present: &Present) -> Response {
-    let account = &present.account;
+fn identity(caller: &Caller) -> Response {
     let mut groups = vec!["users"];
-    if account.da.maker {
+    if caller.da.maker {
         groups.push("da-maker");
     }
-    if account.da.checker {
+    if caller.da.checker {
         groups.push("da-checker");
     }
-    let address = account.address.as_ref().map(|a| a.as_str()).unwrap_or_default();
     let mut response = StatusCode::OK.into_response();
     for (name, value) in [
-        ("remote-user", account.id.to_string()),
-        ("remote-name", account.name_en.clone()),
-        ("remote-email", address.to_owned()),
+        ("remote-user", caller.id.to_string()),
+        ("remote-name", caller.name_en.clone()),
+        ("remote-email", caller.address.clone()),
         ("remote-groups", groups.join(",")),
-        ("remote-method", present.session.method.name().to_owned()),
+        ("remote-method", caller.method.name().to_owned()),
     ] {
         // Header values are visible ASCII here: a name with other letters is no reason to let nobody in.
         let ascii: String = value.chars().filter(|c| c.is_ascii() && !c.is_ascii_control()).collect();

@@ -7,7 +7,13 @@ pub mod step_up;
 
 use std::time::Duration;
 
-use domain::{account::AccountId, life::Status, method::Method, phase::Door, time::Instant};
+use domain::{
+    account::AccountId,
+    life::Status,
+    method::Method,
+    phase::{Door, Standing},
+    time::Instant,
+};
 use serde_json::json;
 
 use crate::{
@@ -17,7 +23,7 @@ use crate::{
     store::{
         StoreError, Tx,
         accounts::Account,
-        sessions::{self, Session},
+        sessions::{self, Caller, Session},
     },
 };
 
@@ -94,15 +100,61 @@ pub async fn look(app: &App, token: &Token) -> Result<Option<Present>, StoreErro
     let Some((session, account)) = sessions::find(&mut reader, &token_hash).await? else {
         return Ok(None);
     };
-    let now = app.clock.now();
-    let idle_at = session.last_seen_at.plus(*app.config.session.idle);
-    let ends_at = idle_at.min(session.ends_at);
+    let limits = Limits::of(app, session.last_seen_at, session.ends_at);
     let door = session.method.door(app.phase(), account.standing());
-    if ends_at <= now || account.status != Status::Active || door == Door::Closed {
+    if !limits.let_in(app, account.status, door) {
         return Ok(None);
     }
-    let at_absolute_limit = session.ends_at <= idle_at;
+    let Limits { ends_at, at_absolute_limit } = limits;
     Ok(Some(Present { session, account, door, token_hash, ends_at, at_absolute_limit }))
+}
+
+/// When a session ends if it is not used again.
+struct Limits {
+    ends_at: Instant,
+    at_absolute_limit: bool,
+}
+
+impl Limits {
+    fn of(app: &App, last_seen_at: Instant, absolute: Instant) -> Self {
+        let idle_at = last_seen_at.plus(*app.config.session.idle);
+        Self { ends_at: idle_at.min(absolute), at_absolute_limit: absolute <= idle_at }
+    }
+
+    /// Whether somebody of that status is still let in, by a method that opens `door`.
+    fn let_in(&self, app: &App, status: Status, door: Door) -> bool {
+        self.ends_at > app.clock.now() && status == Status::Active && door != Door::Closed
+    }
+}
+
+/// Who asks for the terminal by `token`, if anybody who is logged in, and what that opens; notes that the session was
+/// used, at most once a minute.
+///
+/// # Errors
+/// When the database cannot be read or written: nobody is let in then.
+pub async fn caller(app: &App, token: &Token) -> Result<Option<(Caller, Door)>, StoreError> {
+    let token_hash = token.hash();
+    let found = sessions::find_caller(&mut *app.store.reader().await?, &token_hash).await?;
+    let Some(caller) = found else { return Ok(None) };
+    let standing = Standing { delegated_administrator: caller.da.any(), staff: caller.staff };
+    let door = caller.method.door(app.phase(), standing);
+    if !Limits::of(app, caller.last_seen_at, caller.ends_at).let_in(app, caller.status, door) {
+        return Ok(None);
+    }
+    note_use(app, &token_hash, caller.last_seen_at).await?;
+    Ok(Some((caller, door)))
+}
+
+/// Notes that a session was used, at most once a minute; says when, if it was noted now.
+async fn note_use(app: &App, token_hash: &str, last_seen_at: Instant) -> Result<Option<Instant>, StoreError> {
+    let now = app.clock.now();
+    if now.since(last_seen_at) < NOTE_EVERY {
+        return Ok(None);
+    }
+    let mut tx = app.store.begin().await?;
+    sessions::touch(&mut tx, token_hash, now).await?;
+    tx.commit().await?;
+    Ok(Some(now))
 }
 
 /// Who is logged in by `token`, and notes that the session was used, at most once a minute.
@@ -113,14 +165,10 @@ pub async fn check(app: &App, token: &Token) -> Result<Option<Present>, StoreErr
     let Some(mut present) = look(app, token).await? else {
         return Ok(None);
     };
-    let now = app.clock.now();
-    if now.since(present.session.last_seen_at) >= NOTE_EVERY {
-        let mut tx = app.store.begin().await?;
-        sessions::touch(&mut tx, &present.token_hash, now).await?;
-        tx.commit().await?;
-        let idle_at = now.plus(*app.config.session.idle);
-        present.ends_at = idle_at.min(present.session.ends_at);
-        present.at_absolute_limit = present.session.ends_at <= idle_at;
+    if let Some(now) = note_use(app, &present.token_hash, present.session.last_seen_at).await? {
+        let Limits { ends_at, at_absolute_limit } = Limits::of(app, now, present.session.ends_at);
+        present.ends_at = ends_at;
+        present.at_absolute_limit = at_absolute_limit;
         present.session.last_seen_at = now;
     }
     Ok(Some(present))

@@ -2,7 +2,9 @@
 
 use domain::{
     account::{AccountId, ParticipantCode},
+    life::Status,
     method::Method,
+    role::DaRoles,
     time::Instant,
 };
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
@@ -77,6 +79,59 @@ pub async fn find(db: &mut AnyConnection, token_hash: &str) -> Result<Option<(Se
     .fetch_optional(db)
     .await?
     .map(|row| Ok((Session::from_row(&row)?, Account::from_row(&row)?)))
+    .transpose()
+}
+
+/// What the terminal is told of somebody, and what says whether they are still there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// Who it is.
+    pub id: AccountId,
+    /// The person's name in English.
+    pub name_en: String,
+    /// The registered address, or empty.
+    pub address: String,
+    /// What the person may do as delegated administrator.
+    pub da: DaRoles,
+    /// Whether the person belongs to the staff.
+    pub staff: bool,
+    /// Whether the account is in use.
+    pub status: Status,
+    /// How the session was opened.
+    pub method: Method,
+    /// When it was last used, to the minute.
+    pub last_seen_at: Instant,
+    /// When it ends at the latest.
+    pub ends_at: Instant,
+}
+
+/// As [`find`], with no more than what the terminal is told: it asks at every request of every user, and each column
+/// costs.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_caller(db: &mut AnyConnection, token_hash: &str) -> Result<Option<Caller>, StoreError> {
+    sqlx::query(
+        "SELECT s.method, s.last_seen_at, s.ends_at, a.account, a.name_en, a.email, a.da_maker, a.da_checker,
+                a.staff_role, a.status
+         FROM sessions s JOIN accounts a ON a.account = s.account WHERE s.token_hash = $1",
+    )
+    .bind(token_hash.to_owned())
+    .fetch_optional(db)
+    .await?
+    .map(|row| {
+        Ok(Caller {
+            id: row.parsed("account", "account")?,
+            name_en: row.text("name_en")?,
+            address: row.maybe_text("email")?.unwrap_or_default(),
+            da: DaRoles { maker: row.flag("da_maker")?, checker: row.flag("da_checker")? },
+            staff: row.maybe_text("staff_role")?.is_some(),
+            status: row.parsed("status", "status")?,
+            method: row.parsed("method", "method")?,
+            last_seen_at: row.instant("last_seen_at")?,
+            ends_at: row.instant("ends_at")?,
+        })
+    })
     .transpose()
 }
 
