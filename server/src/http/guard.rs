@@ -1,6 +1,6 @@
 //! What stands around every request: its id, the check of where a post comes from, headers, and a page for every no.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use app::{ports::refusal::Refusal, render::Page};
 use axum::{
@@ -194,24 +194,32 @@ pub fn page_policy(visitor: &Visitor, nonce: &str) -> String {
     )
 }
 
-/// How long browsers remember to come by TLS only.
-const HSTS: Duration = Duration::from_secs(365 * 86_400);
+/// What every answer carries, unless a page of ours has said it better. Browsers remember for a year to come by TLS only.
+/// The referrer policy is not no-referrer: browsers would then send `Origin: null` with our own forms.
+static ON_EVERY_ANSWER: [(HeaderName, HeaderValue); 9] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'"),
+    ),
+    (header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000")),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
+    ),
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+];
 
 fn secure(headers: &mut HeaderMap, request_id: &str) {
-    let mut put = |name: HeaderName, value: &str| {
-        if let (false, Ok(value)) = (headers.contains_key(&name), HeaderValue::from_str(value)) {
-            headers.insert(name, value);
-        }
-    };
-    put(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
-    put(header::STRICT_TRANSPORT_SECURITY, &format!("max-age={}", HSTS.as_secs()));
-    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    // Not no-referrer: browsers would then send `Origin: null` with our own forms.
-    put(header::REFERRER_POLICY, "same-origin");
-    put(header::X_FRAME_OPTIONS, "DENY");
-    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    put(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    put(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
-    put(header::CACHE_CONTROL, "no-store");
-    put(HeaderName::from_static("x-request-id"), request_id);
+    headers.reserve(ON_EVERY_ANSWER.len() + 1);
+    for (name, value) in &ON_EVERY_ANSWER {
+        headers.entry(name).or_insert_with(|| value.clone());
+    }
+    if let Ok(id) = HeaderValue::from_str(request_id) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
 }
