@@ -164,7 +164,12 @@ async fn judge(
         // Whoever loses the password must be able to choose another.
         Change::Reset => (!may_set_up_in(app.phase(), account.standing())).then_some(PHASE_CLOSED),
         Change::Enable => (account.status == Status::Active).then_some(NOT_POSSIBLE),
-        Change::BindCard | Change::RetireCards | Change::RestoreCards => judge_cards(row, account, cards),
+        Change::RestoreCards => {
+            // Once more, since nobody can stop a card from here on: what was stopped meanwhile is not brought back.
+            let now = credentials::card_states(tx, &[&account.id]).await?;
+            judge_cards(row, account, now.get(&account.id).map_or(&[][..], Vec::as_slice))
+        }
+        Change::BindCard | Change::RetireCards => judge_cards(row, account, cards),
         Change::RemoveAddress
         | Change::Roles { .. }
         | Change::Disable
@@ -231,7 +236,10 @@ async fn apply(
         Change::RemoveAddress => {
             accounts::remove_address(tx, id).await?;
             activations::revoke_open(tx, id, scribe.now).await?;
-            detail["sessions_ended"] = json!(sessions::revoke_method(tx, id, Method::TwoFactor).await?);
+            // Passkeys stand beside password and code, and open nothing without them.
+            let passkeys = sessions::revoke_method(tx, id, Method::Passkey).await?;
+            let ended = sessions::revoke_method(tx, id, Method::TwoFactor).await?;
+            detail["sessions_ended"] = json!(ended + passkeys);
             if let Some(former) = &account.address {
                 detail["former"] = json!(former.masked());
                 batch.tell_former(scribe, Kind::AddressRemoved, id, former);
@@ -298,6 +306,8 @@ async fn apply(
             let in_use = [CardState::Issued, CardState::Bound, CardState::Suspended];
             detail["cards"] = json!(credentials::move_cards(tx, id, &in_use, CardState::Retired, scribe.now).await?);
             bindings::revoke_open(tx, id, scribe.now).await?;
+            // A set-up that a card proved goes no further.
+            accounts::end_codes(tx, id).await?;
             detail["sessions_ended"] = json!(sessions::revoke_cards(tx, id).await?);
             batch.tell(scribe, Kind::CardRetired, account, json!({}));
             "card.retired"

@@ -13,6 +13,7 @@ use domain::{
     card::CardState,
     language::Language,
     life::Status,
+    method::Method,
     role::StaffRole,
     time::Instant,
 };
@@ -358,7 +359,8 @@ fn covered(onlooker: Onlooker<'_>) -> bool {
 pub async fn at_stake(db: &mut AnyConnection, change: &Change, account: &Account) -> Result<u64, StoreError> {
     let open = sessions::list(db, &account.id).await?;
     let count = open.iter().filter(|session| match change {
-        Change::Address { .. } | Change::RemoveAddress => session.method.rests_on_mailbox(),
+        Change::Address { .. } => session.method.rests_on_mailbox(),
+        Change::RemoveAddress => session.method.rests_on_mailbox() || session.method == Method::Passkey,
         Change::Reset | Change::Disable => true,
         Change::Roles { roles } => (account.da.maker && !roles.maker) || (account.da.checker && !roles.checker),
         Change::RetireCards => session.method.is_card(),

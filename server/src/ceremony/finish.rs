@@ -35,6 +35,15 @@ impl No {
         Self { refusal, detail: detail.into() }
     }
 
+    /// What is shown of it where somebody was named: whatever can be found out without the credential is one answer,
+    /// so that it does not tell whether the named one holds any.
+    pub fn shown_of_named(&self) -> CeremonyRefusal {
+        match self.refusal {
+            CeremonyRefusal::Unknown | CeremonyRefusal::NotVerified => CeremonyRefusal::NotGenuine,
+            other => other,
+        }
+    }
+
     /// What the audit says of it.
     pub fn told(&self) -> Value {
         json!({ "why": self.refusal.name(), "detail": self.detail })
@@ -121,16 +130,15 @@ pub async fn proved(
     let Some(held) = credentials::find(tx, &id).await? else {
         return Ok(Err((No::because(CeremonyRefusal::Unknown, "no such credential"), None)));
     };
-    let verdict = match whose {
-        Some(named) if *named != held.account => {
-            Err(No::because(CeremonyRefusal::OtherUser, "a credential of another account"))
-        }
-        _ => verified(ceremonies, ceremony, &answer, &held, kinds),
-    };
-    let counter = match verdict {
+    let counter = match verified(ceremonies, ceremony, &answer, &held, kinds) {
         Ok(counter) => counter,
         Err(no) => return Ok(Err((no, Some(held)))),
     };
+    // Said to nobody but whoever holds the credential.
+    if whose.is_some_and(|named| *named != held.account) {
+        let no = No::because(CeremonyRefusal::OtherUser, "a credential of another account");
+        return Ok(Err((no, Some(held))));
+    }
     // Accounts before credentials, as whoever stops a card takes them.
     accounts::hold(tx, &held.account).await?;
     if !credentials::note_use(tx, &held.id, held.counter, counter, now).await? {

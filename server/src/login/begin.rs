@@ -21,7 +21,7 @@ use crate::{
     mail,
     random::Token,
     store::{
-        Tx,
+        StoreError, Tx,
         accounts::{self, Account},
         budgets::Payment,
         logins::{self, Kind, Login, Stage},
@@ -185,13 +185,13 @@ async fn refuse(
 }
 
 /// The owner is told when strange browsers are shut out; in a known one the page says it.
-async fn tell_of_closing(
+pub(crate) async fn tell_of_closing(
     tx: &mut Tx,
     scribe: &Scribe<'_>,
     account: Option<&Account>,
     known: bool,
     why: Closed,
-) -> Result<(), Failure<PasswordRefusal>> {
+) -> Result<(), StoreError> {
     let until = if let Closed::Until(until) = why { Some(until.to_string()) } else { None };
     scribe.event(tx, "login.paused", account.map(|a| &a.id), json!({ "until": until })).await?;
     if let Some(account) = account.filter(|account| !known && account.password_hash.is_some()) {

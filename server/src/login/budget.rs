@@ -160,11 +160,11 @@ pub async fn pay_mail(app: &App, tx: &mut Tx, account: &str, now: Instant) -> Re
     })
 }
 
-/// Ceremonies that one source may begin in an hour, for each failure that it may have: whoever opens the login page
-/// begins one that may never be finished.
-const CEREMONIES_PER_FAILURE: u32 = 10;
+/// Steps of ceremonies that one source may take in an hour, for each failure that it may have: whoever opens the login
+/// page begins one that may never be finished.
+const CEREMONIES_PER_FAILURE: u32 = 20;
 
-/// Pays for one ceremony, so that no source fills the database with them. `Err` until when no more begin.
+/// Pays for one step of a ceremony, so that no source fills the database with them. `Err` until when no more begin.
 ///
 /// # Errors
 /// When the database does not take it.

@@ -166,6 +166,11 @@ async fn tell(tx: &mut Tx, scribe: &Scribe<'_>, kind: Mail, present: &Present, n
     outbox::add(tx, &letter).await
 }
 
+/// Whether a text can be the id of a passkey at all.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
 /// Names a passkey. `Ok(false)` when there is none of that id.
 ///
 /// # Errors
@@ -178,6 +183,9 @@ pub async fn rename(
     name: &str,
 ) -> Result<bool, Failure<PasskeyProblem>> {
     let name = tidy_name(name).map_err(Failure::Refused)?;
+    if !is_id(id) {
+        return Ok(false);
+    }
     let mut tx = app.store.begin().await?;
     let renamed = credentials::rename_passkey(&mut tx, present.id(), id, &name).await?;
     if renamed {
@@ -201,8 +209,18 @@ pub async fn remove(
     browser: &Browser,
 ) -> Result<Option<Token>, Failure<PasskeyProblem>> {
     let stepped = step_up(app, scribe, present, current, browser).await.map_err(|failure| failure.map(words))?;
+    if !is_id(id) {
+        return Ok(None);
+    }
     let mut tx = app.store.begin().await?;
     stepped.settle(app, &mut tx, scribe.now).await?;
+    // Whatever changed the account or ended this session meanwhile has the last word.
+    let stands = accounts::hold_at(&mut tx, present.id(), present.account.epoch).await?
+        && sessions::find(&mut tx, &present.token_hash).await?.is_some();
+    if !stands {
+        tx.commit().await?;
+        return Err(Failure::StartAgain);
+    }
     let held = credentials::find(&mut tx, id).await?;
     let removed = credentials::remove_passkey(&mut tx, present.id(), id).await?;
     let Some(passkey) = held.filter(|_| removed) else {

@@ -66,6 +66,11 @@ pub async fn finish(
     browser: &Browser,
 ) -> Result<Entered, Failure<CeremonyRefusal>> {
     let mut tx = app.store.begin().await?;
+    // An answer leaves an event whatever it is worth: no source fills the audit with them.
+    if budget::pay_ceremony(app, &mut tx, browser.source, scribe.now).await?.is_err() {
+        tx.commit().await?;
+        return Err(Failure::Busy);
+    }
     let outcome = prove(app, &mut tx, scribe, ticket, answer, browser).await?;
     tx.commit().await?;
     outcome.map_err(Failure::Refused)

@@ -17,6 +17,7 @@ use crate::{
     app::App,
     approval::hand_over,
     audit::Scribe,
+    config::SecondProof,
     login::{
         Browser, Failure, Ticket,
         budget::{Method, Purse, nameless},
@@ -109,7 +110,11 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<B
     };
     // A hand-over code that was asked for is a part of what was typed: without one, only a card or passkey helps.
     let shown = second_proof::Shown::of(app, &held);
-    let good = good.filter(|(_, activation)| handed || !activation.hand_over || shown != second_proof::Shown::Nothing);
+    // Activations that were sent before the policy was raised fall under it too.
+    let required = app.config.setup.second_proof == SecondProof::Required;
+    let good = good.filter(|(_, activation)| {
+        handed || !(required || activation.hand_over) || shown != second_proof::Shown::Nothing
+    });
     let Some((account, activation)) = good else {
         scribe.event(&mut tx, "activation.refused", id.as_ref(), json!({})).await?;
         tx.commit().await?;

@@ -9,6 +9,7 @@ use crate::{
     audit::Scribe,
     login::{
         Browser, Failure,
+        begin::tell_of_closing,
         budget::{Method, Purse},
         challenge,
     },
@@ -68,8 +69,12 @@ pub async fn step_up(
     let mut tx = app.store.begin().await?;
     let known = challenge::known(&mut tx, browser.token.as_ref(), &account.id).await?;
     let purse = Purse::of(app, Method::Password, &account.id.to_string(), browser.source, known.as_ref());
-    if let Payment::Closed { why, .. } = purse.spend(app, &mut tx, scribe).await? {
+    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe).await? {
+        if first {
+            tell_of_closing(&mut tx, scribe, Some(account), known.is_some(), why).await?;
+        }
         tx.commit().await?;
+        app.outbox.ring();
         return Err(Failure::Refused(match why {
             Closed::Until(until) => StepUpRefusal::ClosedUntil(until),
             Closed::Paused => StepUpRefusal::Wrong,

@@ -119,8 +119,14 @@ pub async fn finish(
     scribe: &Scribe<'_>,
     ticket: Option<&Ticket>,
     answer: &str,
+    browser: &Browser,
 ) -> Result<AccountId, Failure<CeremonyRefusal>> {
     let mut tx = app.store.begin().await?;
+    // An answer leaves an event whatever it is worth: no source fills the audit with them.
+    if budget::pay_ceremony(app, &mut tx, browser.source, scribe.now).await?.is_err() {
+        tx.commit().await?;
+        return Err(Failure::Busy);
+    }
     let ceremony = match finish::take(&mut tx, ticket, Purpose::CardBinding, scribe.now).await? {
         Ok(ceremony) => ceremony,
         Err(no) => {

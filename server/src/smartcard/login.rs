@@ -123,6 +123,11 @@ pub async fn finish(
 ) -> Result<Arrived, Failure<CeremonyRefusal>> {
     let Some(ceremonies) = &app.ceremonies else { return Err(Failure::StartAgain) };
     let mut tx = app.store.begin().await?;
+    // An answer leaves an event whatever it is worth: no source fills the audit with them.
+    if budget::pay_ceremony(app, &mut tx, browser.source, scribe.now).await?.is_err() {
+        tx.commit().await?;
+        return Err(Failure::Busy);
+    }
     let outcome = match prove(ceremonies, &mut tx, scribe, ticket, answer).await? {
         Ok((errand, account)) => {
             let return_to = errand["return_to"].as_str().map(str::to_owned);
@@ -159,7 +164,7 @@ async fn prove(
         Err((no, held)) => {
             let whose = held.as_ref().map(|card| &card.account).or(named.as_ref());
             scribe.event(tx, "smartcard.refused", whose, no.told()).await?;
-            Ok(Err(no.refusal))
+            Ok(Err(if named.is_some() { no.shown_of_named() } else { no.refusal }))
         }
     }
 }

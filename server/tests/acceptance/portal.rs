@@ -168,7 +168,7 @@ async fn what_ends_a_users_access_ends_it_on_every_instance_at_once(backend: Bac
         ("DORMANT", &[("action", "dormant")], false),
         ("END", &[("action", "end-sessions")], false),
         ("RESET", &[("action", "reset")], false),
-        ("REMOVE", &[("action", "remove-address")], true),
+        ("REMOVE", &[("action", "remove-address")], false),
         ("ADDRESS", &[("action", "propose-address"), ("email", "other@caaa.example"), ("confirm", "yes")], true),
         ("ROLES", &[("action", "propose-roles")], false),
     ];

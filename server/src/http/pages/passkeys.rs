@@ -116,6 +116,7 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
     let problem = match failure {
         Failure::Refused(problem) => problem,
         Failure::Busy => PasskeyProblem::Busy,
+        Failure::StartAgain => return Ok(to_login(HERE)),
         failure => return Err(fault(&failure)),
     };
     page(&visitor, &present, typed.name, Some((form, problem)), None).await

@@ -29,17 +29,17 @@ use super::{
 use crate::{
     ceremony::{self, finish},
     config::SecondProof,
-    login::{Failure, Ticket, challenge, password, view},
+    login::{Failure, Ticket, budget, challenge, password, view},
     registration::{
         second_proof,
         setup::{self, Begun},
     },
     session::account::may_set_up_by_card,
     store::{
-        accounts::Account,
+        accounts::{self, Account},
         ceremonies::Purpose,
         logins::{Kind, Login, Stage},
-        participants,
+        participants, sessions,
     },
 };
 
@@ -140,6 +140,14 @@ async fn begin_by_card(visitor: &Visitor) -> Answer {
     }
     let mut tx = app.store.begin().await?;
     let scribe = visitor.scribe_of(&present);
+    let paid = budget::pay_ceremony(app, &mut tx, visitor.browser().source, scribe.now).await?;
+    // A card that was stopped meanwhile proves nothing.
+    let stands = accounts::hold_at(&mut tx, present.id(), present.account.epoch).await?
+        && sessions::find(&mut tx, &present.token_hash).await?.is_some();
+    if paid.is_err() || !stands {
+        tx.commit().await?;
+        return if paid.is_err() { Err(No::BUSY) } else { Ok(to_login("/account")) };
+    }
     let ticket = setup::begin_proved(&mut tx, &scribe, app, &present.account, Proof::Card).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/setup?login={}", ticket.tag), [cookies::keep_login(&ticket)]))

@@ -204,7 +204,8 @@ async fn bind(visitor: &Visitor, typed: Typed) -> Answer {
 
 async fn bound(visitor: &Visitor, asked: &Asked, typed: Typed) -> Answer {
     let ticket = ceremony_ticket(visitor, &typed.ceremony, &asked.ceremony);
-    match binding::finish(&visitor.app, &visitor.scribe(), ticket.as_ref(), &typed.credential).await {
+    match binding::finish(&visitor.app, &visitor.scribe(), ticket.as_ref(), &typed.credential, &visitor.browser()).await
+    {
         Ok(_) => Ok(see_other("/login/smartcard?bound=1", [cookies::drop_ceremony(tag_of(&ticket))])),
         Err(Failure::Refused(refusal)) => bind_page(visitor, typed, Some(BindingProblem::Card(refusal))),
         Err(failure) => Err(fault(&failure)),
