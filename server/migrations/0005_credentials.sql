@@ -60,3 +60,6 @@ ALTER TABLE logins ADD COLUMN proof TEXT;
 ALTER TABLE accounts ADD COLUMN set_up_by TEXT;
 -- When the user was last asked to set up after a login by card.
 ALTER TABLE accounts ADD COLUMN set_up_asked_at BIGINT;
+-- When the user's cards were stopped last: a certificate that was issued before and never seen here is none of theirs
+-- any more.
+ALTER TABLE accounts ADD COLUMN cards_stopped_at BIGINT;

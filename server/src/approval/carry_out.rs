@@ -307,12 +307,13 @@ async fn apply(
             detail["cards"] = json!(credentials::move_cards(tx, id, &in_use, CardState::Retired, scribe.now).await?);
             bindings::revoke_open(tx, id, scribe.now).await?;
             // A set-up that a card proved goes no further.
-            accounts::end_codes(tx, id).await?;
+            accounts::set_cards_stopped(tx, id, Some(scribe.now)).await?;
             detail["sessions_ended"] = json!(sessions::revoke_cards(tx, id).await?);
             batch.tell(scribe, Kind::CardRetired, account, json!({}));
             "card.retired"
         }
         Change::RestoreCards => {
+            accounts::set_cards_stopped(tx, id, None).await?;
             let stopped = [CardState::Suspended, CardState::Retired];
             detail["cards"] = json!(credentials::move_cards(tx, id, &stopped, CardState::Bound, scribe.now).await?);
             batch.tell(scribe, Kind::CardRestored, account, json!({}));

@@ -119,6 +119,10 @@ async fn judge(tx: &mut Tx, id: &AccountId, presented: &Presented) -> Result<Res
     let refused = match held {
         Some(card) if card.account != *id || card.kind != Kind::Certificate => Some(Doubt::OtherUser),
         Some(card) => stopped(card.state),
+        // Issued before the user's cards were stopped, it is one of them, seen here or not.
+        None if account.cards_stopped_at.is_some_and(|stopped| presented.begins_at <= stopped) => {
+            Some(Doubt::Suspended)
+        }
         // A new certificate is no way around cards that were stopped.
         None => {
             let cards: Vec<_> =

@@ -22,6 +22,8 @@ pub struct Presented {
     pub issuer: String,
     /// Until when it is valid.
     pub ends_at: Instant,
+    /// When its time began.
+    pub begins_at: Instant,
 }
 
 /// Longest name that is kept or shown, in characters.
@@ -40,6 +42,7 @@ impl Presented {
             subject: name(certificate.subject()),
             issuer: name(certificate.issuer()),
             ends_at: instant(certificate.validity().not_after),
+            begins_at: instant(certificate.validity().not_before),
             leaf: leaf.clone().into_owned(),
             chain: chain.iter().map(|above| above.clone().into_owned()).collect(),
         })

@@ -60,7 +60,7 @@ pub async fn possible(
         UserAct::Disable if disabled => Err(WhyNot::Already),
         UserAct::Dormant if disabled => Err(WhyNot::Disabled),
         UserAct::Dormant if account.status == Status::Dormant => Err(WhyNot::Already),
-        UserAct::SuspendCard if !registry::can_suspend(db, &account.id).await? => Err(WhyNot::NoCard),
+        UserAct::SuspendCard if !registry::can_suspend(app, db, account).await? => Err(WhyNot::NoCard),
         UserAct::Reset if disabled => Err(WhyNot::Disabled),
         UserAct::Reset if account.state < State::Ready => Err(WhyNot::NotSetUp),
         UserAct::Reset if !set_up_open => Err(WhyNot::SetUpClosed),

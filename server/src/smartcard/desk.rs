@@ -17,6 +17,7 @@ use sqlx::AnyConnection;
 
 use super::registry;
 use crate::{
+    app::App,
     approval::{propose::tidy_reason, view},
     store::{
         StoreError,
@@ -91,13 +92,14 @@ pub fn row(card: Credential) -> CardRow {
 /// # Errors
 /// When the database cannot be read.
 pub async fn suspension(
+    app: &App,
     db: &mut AnyConnection,
     account: &str,
     language: Language,
 ) -> Result<Option<Suspension>, StoreError> {
     let Some(id) = account.parse::<AccountId>().ok().filter(|id| !id.is_staff()) else { return Ok(None) };
     let Some(account) = accounts::find(db, &id).await? else { return Ok(None) };
-    if !registry::can_suspend(db, &id).await? {
+    if !registry::can_suspend(app, db, &account).await? {
         return Ok(None);
     }
     let held = credentials::of_account(db, &id).await?;

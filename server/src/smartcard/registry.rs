@@ -86,7 +86,12 @@ pub fn imported_key(id: &[u8], cose: &[u8], counter: u32) -> Result<Credential, 
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn can_suspend(db: &mut AnyConnection, account: &AccountId) -> Result<bool, StoreError> {
+pub async fn can_suspend(app: &App, db: &mut AnyConnection, account: &Account) -> Result<bool, StoreError> {
+    // A card with a certificate may be out there that was never seen here.
+    if app.config.certificate_login().is_some() && account.cards_stopped_at.is_none() {
+        return Ok(true);
+    }
+    let account = &account.id;
     let states = credentials::card_states(db, &[account]).await?;
     let proves = states.values().flatten().any(|state| state.proves());
     Ok(proves || bindings::find_open(db, account).await?.is_some())
@@ -100,7 +105,7 @@ pub async fn can_suspend(db: &mut AnyConnection, account: &AccountId) -> Result<
 pub async fn suspend(tx: &mut Tx, scribe: &Scribe<'_>, account: &Account) -> Result<(), StoreError> {
     let id = &account.id;
     // A login under way would be the next one.
-    accounts::end_codes(tx, id).await?;
+    accounts::set_cards_stopped(tx, id, Some(scribe.now)).await?;
     let proving: Vec<CardState> = CardState::ALL.into_iter().filter(|state| state.proves()).collect();
     let cards = credentials::move_cards(tx, id, &proving, CardState::Suspended, scribe.now).await?;
     bindings::revoke_open(tx, id, scribe.now).await?;
@@ -134,7 +139,7 @@ pub async fn suspend_by_staff(
     }
     let account = accounts::find(&mut tx, id).await?.filter(|account| !account.id.is_staff());
     let Some(account) = account else { return Ok(false) };
-    if !can_suspend(&mut tx, id).await? {
+    if !can_suspend(app, &mut tx, &account).await? {
         return Ok(false);
     }
     suspend(&mut tx, scribe, &account).await?;

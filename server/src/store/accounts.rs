@@ -57,6 +57,8 @@ pub struct Account {
     pub set_up_by: Option<Proof>,
     /// When the user was last asked to set up after a login by card.
     pub set_up_asked_at: Option<Instant>,
+    /// When the user's cards were suspended or retired last.
+    pub cards_stopped_at: Option<Instant>,
 }
 
 impl Account {
@@ -99,6 +101,7 @@ impl Account {
             previous_login: login("previous_login_at", "previous_login_method")?,
             set_up_by: row.maybe_parsed("set_up_by", "proof", |t| t.parse().ok())?,
             set_up_asked_at: row.maybe_instant("set_up_asked_at")?,
+            cards_stopped_at: row.maybe_instant("cards_stopped_at")?,
         })
     }
 }
@@ -378,6 +381,24 @@ pub async fn set_roles(db: &mut AnyConnection, id: &AccountId, roles: DaRoles) -
 /// When the database does not take it.
 pub async fn end_codes(db: &mut AnyConnection, id: &AccountId) -> Result<(), StoreError> {
     sqlx::query("UPDATE accounts SET epoch = epoch + 1 WHERE account = $1").bind(id.to_string()).execute(db).await?;
+    Ok(())
+}
+
+/// Notes that the user's cards were stopped, those that were never seen here too, which ends codes under way; or that
+/// they are back in use.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_cards_stopped(
+    db: &mut AnyConnection,
+    id: &AccountId,
+    stopped_at: Option<Instant>,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET cards_stopped_at = $2, epoch = epoch + 1 WHERE account = $1")
+        .bind(id.to_string())
+        .bind(stopped_at.map(Instant::as_millis))
+        .execute(db)
+        .await?;
     Ok(())
 }
 

@@ -20,6 +20,7 @@ on_both! {
     each_certificate_that_is_not_to_be_believed_is_refused_for_its_reason,
     a_certificate_that_names_no_user_here_is_refused,
     suspending_and_retiring_stop_a_certificate_and_any_other_of_its_holder,
+    a_card_that_was_never_seen_here_is_stopped_with_the_others,
     revocation_lists_are_read_anew_and_without_them_nobody_gets_in,
     without_lists_nobody_is_revoked,
     an_issuer_counts_only_while_it_is_valid,
@@ -172,6 +173,22 @@ async fn suspending_and_retiring_stop_a_certificate_and_any_other_of_its_holder(
 
     stop(CardState::Bound).await;
     house.log_in(&card).await;
+}
+
+async fn a_card_that_was_never_seen_here_is_stopped_with_the_others(backend: Backend) {
+    let house = House::open(backend).await;
+    house.server.add_user(USER).await;
+    house.server.administrator("CAAA/MAKER", "da-maker").await;
+    let maker = house.server.logged_in("CAAA/MAKER").await;
+    let stolen = house.issuer.card(USER);
+    maker.post("/portal/users/CAAA001", &[("action", "suspend-card"), ("confirmed", "yes")]).await;
+    assert_eq!(house.server.events("card.suspended").await, 1);
+    house.assert_refused(&stolen, 403, "is suspended", "suspended").await;
+    // One that was issued since is another card.
+    house.server.advance(Duration::from_secs(3 * 86_400));
+    let next = house.issuer.card_with(USER, |params| params.not_before = date_time_ymd(2026, 11, 24));
+    house.press(&next).await.assert_sees("http://localhost:8080/account/set-up");
+    house.assert_refused(&stolen, 403, "is suspended", "suspended").await;
 }
 
 async fn revocation_lists_are_read_anew_and_without_them_nobody_gets_in(backend: Backend) {

@@ -225,7 +225,7 @@ async fn a_card_that_proves_nobody_here_lets_nobody_in(backend: Backend) {
     let signed = question.signed(&mut card, &Flaws { credential_id: Some(claimed.clone()), ..Flaws::default() });
     let before = Before::of(&server).await;
     let answer = browser.answer(&question, &signed).await;
-    before.assert_refused(&server, &answer, "smartcard.refused", "other-user", "a credential of another account").await;
+    before.assert_refused(&server, &answer, "smartcard.refused", "not-genuine", "AuthenticationFailure").await;
     let question = browser.card_question("").await;
     let signed = question.signed(&mut card, &Flaws { credential_id: Some(claimed), ..Flaws::default() });
     let before = Before::of(&server).await;
@@ -555,6 +555,18 @@ async fn a_question_tells_nothing_of_accounts_and_cards(backend: Backend) {
         let detail = "a credential of another account";
         before.assert_refused(&server, &answer, "smartcard.refused", "other-user", detail).await;
     }
+    // Nor does a forged one, under the very id that is asked for, whether anybody holds it or not.
+    let mut told = Vec::new();
+    let mut forger = unknown(forge().card());
+    for account in [USER, "CAAA/SHUT001", "CAAA/NOCARD1", "ZZZZ/NOBODY1"] {
+        let browser = server.browser();
+        let question = browser.card_question(account).await;
+        let asked = question.options["allowCredentials"][0]["id"].clone();
+        let flaws = Flaws { credential_id: serde_json::from_value(asked).ok(), ..Flaws::default() };
+        let signed = question.signed_unasked(&mut forger, &flaws);
+        told.push(browser.answer(&question, &signed).await.problems());
+    }
+    assert!(told.iter().all(|said| *said == told[0] && !said.is_empty()), "{told:?}");
     // Without names nobody's are allowed.
     let question = server.browser().card_question("").await;
     assert_eq!(question.options["allowCredentials"], json!([]));

@@ -81,7 +81,7 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, fields: Fields
     let account = fields.one("account");
     if !fields.ticked("confirmed") {
         let mut reader = visitor.app.store.reader().await?;
-        let found = desk::suspension(&mut reader, account, visitor.language(Some(&present))).await?;
+        let found = desk::suspension(&visitor.app, &mut reader, account, visitor.language(Some(&present))).await?;
         drop(reader);
         return match found {
             Some(found) => Ok(visitor.page(StatusCode::OK, Some(&present), Page::Suspension(Box::new(found)))),

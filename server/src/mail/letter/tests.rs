@@ -33,6 +33,7 @@ fn checker(id: &str) -> Account {
         previous_login: None,
         set_up_by: None,
         set_up_asked_at: None,
+        cards_stopped_at: None,
     }
 }
 
