@@ -191,6 +191,8 @@ test('too many failures close the account to strangers until a time that the pag
     await enterPassword(stranger, person, 'not the password of anybody');
     await expect(problems(stranger).getByRole('listitem')).toHaveText(says(refusal));
   }
+  // Its owner is told; the mail with the next code comes after that one.
+  await expect.poll(() => house.post.to(person.address).some(({ subject }) => /are paused/.test(subject))).toBe(true);
   // The browser that has logged in before is not shut out by others.
   await page.getByRole('button', { name: says('log-out') }).click();
   await logIn(page, house, person);
