@@ -101,6 +101,9 @@ test('a user binds a card, logs in by it, sets up with it, and goes on by passwo
     await submit(page).click();
     await expect(page).toHaveURL(`${house.url}/login/smartcard?bound=1`);
 
+    // Its owner is told; the mail with the code comes after that one.
+    await expect.poll(() => house.post.to(person.address).some(({ subject }) => /was bound/.test(subject))).toBe(true);
+
     // It logs in, and its holder is asked to set up.
     await logInByCard(page, house, person);
     await expect(page).toHaveURL(`${house.url}/account/set-up`);
