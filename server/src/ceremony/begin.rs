@@ -1,5 +1,6 @@
 //! Asking: the challenge, and the ceremony's row.
 
+use domain::time::Instant;
 use serde_json::{Value, json};
 use webauthn_rs::prelude::CredentialID;
 
@@ -7,7 +8,7 @@ use super::{CardPolicy, Ceremonies, LIFETIME, options};
 use crate::{
     app::App,
     audit::Scribe,
-    login::{Ticket, challenge},
+    login::{Browser, Failure, Ticket, budget, challenge},
     random::Token,
     store::{
         StoreError, Tx,
@@ -29,6 +30,29 @@ pub enum BeginError {
     /// The database could not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl<R: std::fmt::Debug> From<BeginError> for Failure<R> {
+    fn from(error: BeginError) -> Self {
+        match error {
+            BeginError::Store(error) => Self::Store(error),
+            error => Self::Library(error.to_string()),
+        }
+    }
+}
+
+/// Begins the transaction of one step of a ceremony, paid for: a question leaves a row and an answer an event, whatever
+/// it is worth, and no source fills the database with either.
+///
+/// # Errors
+/// [`Failure::Busy`] once the source has taken all its steps for now.
+pub async fn step<R: std::fmt::Debug>(app: &App, browser: &Browser, now: Instant) -> Result<Tx, Failure<R>> {
+    let mut tx = app.store.begin().await?;
+    if budget::pay_ceremony(app, &mut tx, browser.source, now).await?.is_err() {
+        tx.commit().await?;
+        return Err(Failure::Busy);
+    }
+    Ok(tx)
 }
 
 /// Whose credentials are asked for.

@@ -21,7 +21,7 @@ use crate::{
     store::ceremonies::{Ceremony, Purpose},
 };
 
-/// How long a ceremony may take: the middle of what WebAuthn L3 §15.1 recommends.
+/// How long a ceremony may take: the least that WebAuthn L3 §15.1 recommends, and its default.
 pub const LIFETIME: Duration = Duration::from_secs(300);
 
 /// The relying party. Built once.

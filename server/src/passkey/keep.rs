@@ -19,7 +19,6 @@ use crate::{
         Present,
         step_up::{StepUpRefusal, step_up},
     },
-    smartcard::login::failure,
     store::{
         StoreError, Tx, accounts,
         ceremonies::{Ceremony, Purpose},
@@ -78,7 +77,7 @@ pub async fn begin_add(
     let errand = json!({ "name": name, "session": present.session.id });
     let account = &present.account;
     let question = Question { purpose: Purpose::PasskeyAdding, account: Some(account), errand: &errand };
-    let (ticket, _) = begin::make(app, ceremonies, &mut tx, scribe, account, question, &held).await.map_err(failure)?;
+    let (ticket, _) = begin::make(app, ceremonies, &mut tx, scribe, account, question, &held).await?;
     tx.commit().await?;
     Ok(ticket)
 }

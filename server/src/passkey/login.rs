@@ -16,10 +16,9 @@ use crate::{
         finish::{self, No},
     },
     login::{
-        Browser, Failure, Ticket, budget,
+        Browser, Failure, Ticket,
         enter::{self, Entered},
     },
-    smartcard::login::failure,
     store::{
         Tx, accounts,
         ceremonies::{Ceremony, Purpose},
@@ -41,14 +40,10 @@ pub async fn begin(
     let Some(ceremonies) = app.ceremonies.as_ref().filter(|_| are_taken(app)) else {
         return Err(Failure::Refused(CeremonyRefusal::Closed));
     };
-    let mut tx = app.store.begin().await?;
-    if budget::pay_ceremony(app, &mut tx, browser.source, scribe.now).await?.is_err() {
-        tx.commit().await?;
-        return Err(Failure::Busy);
-    }
+    let mut tx = begin::step(app, browser, scribe.now).await?;
     let errand = json!({ "return_to": return_to });
     let question = Question { purpose: Purpose::PasskeyLogin, account: None, errand: &errand };
-    let begun = begin::ask(app, ceremonies, &mut tx, scribe, question, Asked::Discoverable).await.map_err(failure)?;
+    let begun = begin::ask(app, ceremonies, &mut tx, scribe, question, Asked::Discoverable).await?;
     tx.commit().await?;
     Ok(begun)
 }
@@ -65,12 +60,7 @@ pub async fn finish(
     answer: &str,
     browser: &Browser,
 ) -> Result<Entered, Failure<CeremonyRefusal>> {
-    let mut tx = app.store.begin().await?;
-    // An answer leaves an event whatever it is worth: no source fills the audit with them.
-    if budget::pay_ceremony(app, &mut tx, browser.source, scribe.now).await?.is_err() {
-        tx.commit().await?;
-        return Err(Failure::Busy);
-    }
+    let mut tx = begin::step(app, browser, scribe.now).await?;
     let outcome = prove(app, &mut tx, scribe, ticket, answer, browser).await?;
     tx.commit().await?;
     outcome.map_err(Failure::Refused)

@@ -15,7 +15,6 @@ use crate::{
     config::SecondProof,
     login::{Failure, Ticket, challenge},
     random::Token,
-    smartcard::login::failure,
     store::{
         StoreError, Tx,
         accounts::Account,
@@ -83,7 +82,7 @@ pub async fn ask<R: std::fmt::Debug>(
     let name = account.id.to_string();
     let held: Vec<Credential> = held.iter().filter(|held| held.kind != Kind::Certificate).cloned().collect();
     let asked = Asked::Named { name: &name, held: &held };
-    let (ticket, _) = begin::ask(app, ceremonies, tx, scribe, question, asked).await.map_err(failure)?;
+    let (ticket, _) = begin::ask(app, ceremonies, tx, scribe, question, asked).await?;
     Ok(ticket)
 }
 

@@ -6,7 +6,7 @@ use domain::{
     budget::Closed,
     card::Proof,
     code::{ActivationCode, TypedActivation},
-    life::{Step, may_set_up},
+    life::{Step, has_two_factor, may_set_up},
     password::{Password, PasswordProblem},
     phase::may_set_up_in,
 };
@@ -17,6 +17,7 @@ use crate::{
     app::App,
     approval::hand_over,
     audit::Scribe,
+    ceremony,
     config::SecondProof,
     login::{
         Browser, Failure, Ticket,
@@ -26,6 +27,7 @@ use crate::{
     },
     mail,
     random::Token,
+    session::Present,
     store::{
         StoreError, Tx,
         accounts::{self, Account},
@@ -150,6 +152,36 @@ pub fn is_open_to(app: &App, account: &Account) -> bool {
         && account.address.is_some()
         && may_set_up(account.state)
         && may_set_up_in(app.phase(), account.standing())
+}
+
+/// Whether somebody, logged in by card, can set up two-factor login now: the card stands for the activation.
+pub fn is_open_by_card(app: &App, present: &Present) -> bool {
+    let account = &present.account;
+    present.session.method.is_card() && !has_two_factor(account.state) && is_open_to(app, account)
+}
+
+/// Begins a set-up of somebody who is logged in by card. `Ok(None)` where it is not open to them.
+///
+/// # Errors
+/// [`Failure::StartAgain`] where the card was stopped or the session ended meanwhile.
+pub async fn begin_by_card(
+    app: &App,
+    scribe: &Scribe<'_>,
+    present: &Present,
+    browser: &Browser,
+) -> Result<Option<Ticket>, Failure<ActivationRefusal>> {
+    if !is_open_by_card(app, present) {
+        return Ok(None);
+    }
+    let mut tx = ceremony::begin::step(app, browser, scribe.now).await?;
+    let stands = accounts::hold_at(&mut tx, present.id(), present.account.epoch).await?
+        && sessions::find(&mut tx, &present.token_hash).await?.is_some();
+    let ticket = match stands {
+        true => Some(begin_proved(&mut tx, scribe, app, &present.account, Proof::Card).await?),
+        false => None,
+    };
+    tx.commit().await?;
+    ticket.map(Some).ok_or(Failure::StartAgain)
 }
 
 /// Begins a set-up without an activation, for somebody whom a card or passkey has proved. The mailbox is proved by the

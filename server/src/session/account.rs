@@ -53,16 +53,10 @@ pub async fn show(
         passkeys: passkey::rows(&held),
         cards: held.into_iter().filter(|credential| credential.kind.is_card()).map(desk::row).collect(),
         may_have_passkeys: passkey::are_taken(app) && has_two_factor(account.state),
-        may_set_up: may_set_up_by_card(app, present),
+        may_set_up: setup::is_open_by_card(app, present),
         terminal: present.door == Door::Terminal,
         notice,
     })
-}
-
-/// Whether somebody, logged in by card, can set up two-factor login now: the card stands for the activation.
-pub fn may_set_up_by_card(app: &App, present: &Present) -> bool {
-    let account = &present.account;
-    present.session.method.is_card() && !has_two_factor(account.state) && setup::is_open_to(app, account)
 }
 
 /// A firm's name in `language`.

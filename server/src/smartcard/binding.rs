@@ -12,7 +12,6 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-use super::login::failure;
 use crate::{
     app::App,
     audit::Scribe,
@@ -22,7 +21,7 @@ use crate::{
     },
     login::{
         Browser, Failure, Ticket,
-        budget::{self, Method, Purse, nameless},
+        budget::{Method, Purse, nameless},
     },
     mail,
     store::{
@@ -63,7 +62,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<T
     let id = AccountId::parse_parts(typed.participant, typed.user).ok();
     let name = id.as_ref().map_or_else(|| nameless(typed.participant, typed.user), ToString::to_string);
     let purse = Purse::of(app, Method::Binding, &name, typed.browser.source, None);
-    let mut tx = app.store.begin().await?;
+    let mut tx = begin::step(app, typed.browser, scribe.now).await?;
     if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe).await? {
         if first {
             scribe.event(&mut tx, "binding.paused", id.as_ref(), json!({})).await?;
@@ -95,15 +94,10 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<T
         return Err(Failure::Refused(BindingProblem::Refused));
     };
     purse.succeed(app, &mut tx, scribe.now).await?;
-    if budget::pay_ceremony(app, &mut tx, typed.browser.source, scribe.now).await?.is_err() {
-        tx.commit().await?;
-        return Err(Failure::Busy);
-    }
     let held = credentials::of_account(&mut tx, &account.id).await?;
     let errand = json!({ "binding": binding.id });
     let question = Question { purpose: Purpose::CardBinding, account: Some(&account), errand: &errand };
-    let (ticket, _) =
-        begin::make(app, ceremonies, &mut tx, scribe, &account, question, &held).await.map_err(failure)?;
+    let (ticket, _) = begin::make(app, ceremonies, &mut tx, scribe, &account, question, &held).await?;
     let scribe = scribe.acting(Actor::Account(account.id.clone()));
     scribe.event(&mut tx, "binding.begun", Some(&account.id), json!({})).await?;
     tx.commit().await?;
@@ -121,12 +115,7 @@ pub async fn finish(
     answer: &str,
     browser: &Browser,
 ) -> Result<AccountId, Failure<CeremonyRefusal>> {
-    let mut tx = app.store.begin().await?;
-    // An answer leaves an event whatever it is worth: no source fills the audit with them.
-    if budget::pay_ceremony(app, &mut tx, browser.source, scribe.now).await?.is_err() {
-        tx.commit().await?;
-        return Err(Failure::Busy);
-    }
+    let mut tx = begin::step(app, browser, scribe.now).await?;
     let ceremony = match finish::take(&mut tx, ticket, Purpose::CardBinding, scribe.now).await? {
         Ok(ceremony) => ceremony,
         Err(no) => {

@@ -13,10 +13,10 @@ use crate::{
     audit::Scribe,
     ceremony::{
         Ceremonies,
-        begin::{self, Asked, BeginError},
+        begin::{self, Asked},
         finish,
     },
-    login::{Browser, Failure, Ticket, budget},
+    login::{Browser, Failure, Ticket},
     store::{
         StoreError, Tx,
         accounts::{self, Account},
@@ -32,15 +32,6 @@ pub enum Wish {
     LogIn,
     /// The set-up of two-factor login, once cards log nobody in any more.
     SetUp,
-}
-
-impl Wish {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::LogIn => "log-in",
-            Self::SetUp => "set-up",
-        }
-    }
 }
 
 /// What was typed, and where it leads.
@@ -83,31 +74,22 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
         (participant, _) => return refused(CardProblem::Half { participant }),
     };
     // Whose, as it was typed: the question is the same whether there is such an account or not.
-    let errand = json!({ "wish": attempt.wish.name(), "return_to": attempt.return_to, "named": named.as_ref().map(ToString::to_string) });
-    let mut tx = app.store.begin().await?;
-    if budget::pay_ceremony(app, &mut tx, attempt.browser.source, scribe.now).await?.is_err() {
-        tx.commit().await?;
-        return Err(Failure::Busy);
-    }
+    let named_in = named.as_ref().map(ToString::to_string);
+    let errand = json!({ "return_to": attempt.return_to, "named": named_in });
+    let mut tx = begin::step(app, attempt.browser, scribe.now).await?;
     let mut held = match &named {
         Some(id) => credentials::of_account(&mut tx, id).await?,
         None => Vec::new(),
     };
     held.retain(|credential| credential.kind == Kind::Card);
-    let name = named.as_ref().map(ToString::to_string).unwrap_or_default();
-    let asked = if named.is_some() { Asked::Named { name: &name, held: &held } } else { Asked::Discoverable };
+    let asked = match &named_in {
+        Some(name) => Asked::Named { name, held: &held },
+        None => Asked::Discoverable,
+    };
     let question = begin::Question { purpose: Purpose::CardLogin, account: None, errand: &errand };
-    let (ticket, _) = begin::ask(app, ceremonies, &mut tx, scribe, question, asked).await.map_err(failure)?;
+    let (ticket, _) = begin::ask(app, ceremonies, &mut tx, scribe, question, asked).await?;
     tx.commit().await?;
     Ok(ticket)
-}
-
-/// What a ceremony that could not begin is to a login.
-pub(crate) fn failure<R: std::fmt::Debug>(error: BeginError) -> Failure<R> {
-    match error {
-        BeginError::Store(error) => Failure::Store(error),
-        error => Failure::Library(error.to_string()),
-    }
 }
 
 /// Takes the card's answer. Everything happens in one transaction; whatever the answer is worth, the ceremony is over.
@@ -122,12 +104,7 @@ pub async fn finish(
     browser: &Browser,
 ) -> Result<Arrived, Failure<CeremonyRefusal>> {
     let Some(ceremonies) = &app.ceremonies else { return Err(Failure::StartAgain) };
-    let mut tx = app.store.begin().await?;
-    // An answer leaves an event whatever it is worth: no source fills the audit with them.
-    if budget::pay_ceremony(app, &mut tx, browser.source, scribe.now).await?.is_err() {
-        tx.commit().await?;
-        return Err(Failure::Busy);
-    }
+    let mut tx = begin::step(app, browser, scribe.now).await?;
     let outcome = match prove(ceremonies, &mut tx, scribe, ticket, answer).await? {
         Ok((errand, account)) => {
             let return_to = errand["return_to"].as_str().map(str::to_owned);

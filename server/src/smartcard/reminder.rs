@@ -1,9 +1,17 @@
 //! After a login by card: set up two-factor login now, or be reminded later.
 
-use domain::{life::has_two_factor, phase::may_set_up_in, time::Instant};
+use app::ports::card::SetUpReminder;
+use domain::{account::AccountId, life::has_two_factor, phase::may_set_up_in, time::Instant};
 use url::form_urlencoded;
 
-use crate::{app::App, store::accounts::Account};
+use crate::{
+    app::App,
+    registration::setup,
+    store::{
+        StoreError,
+        accounts::{self, Account},
+    },
+};
 
 /// Where a login by card goes on: to the question first, where it is due, and from there to where it was to go.
 pub fn on(app: &App, account: &Account, return_to: Option<String>) -> Option<String> {
@@ -18,6 +26,32 @@ pub fn on(app: &App, account: &Account, return_to: Option<String>) -> Option<Str
         }
         None => "/account/set-up".to_owned(),
     })
+}
+
+/// What the question shows; `None` for whoever has set up.
+pub fn show(app: &App, account: &Account, return_to: String) -> Option<SetUpReminder> {
+    if has_two_factor(account.state) {
+        return None;
+    }
+    let address = account.address.as_ref().filter(|_| setup::is_open_to(app, account));
+    let days = app.config.setup.remind_every.as_secs().div_ceil(86_400);
+    Some(SetUpReminder {
+        masked_address: address.map(|address| address.masked()),
+        // Until a schedule says when cards close.
+        days_left: None,
+        again_in: u32::try_from(days).unwrap_or(u32::MAX),
+        return_to,
+    })
+}
+
+/// Notes that the person will be asked again later.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn put_off(app: &App, account: &AccountId) -> Result<(), StoreError> {
+    let mut tx = app.store.begin().await?;
+    accounts::note_set_up_asked(&mut tx, account, app.clock.now()).await?;
+    tx.commit().await
 }
 
 /// Whether somebody who has just logged in by card is to be asked: two-factor login is not set up, set-up is open to

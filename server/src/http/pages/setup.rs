@@ -9,7 +9,6 @@ use app::{
 };
 use axum::{Form, extract::Query, response::Response};
 use domain::{
-    card::Proof,
     code::{ActivationShape, TypedActivation},
     password::PasswordProblem,
     phase::{Door, two_factor_door},
@@ -29,17 +28,16 @@ use super::{
 use crate::{
     ceremony::{self, finish},
     config::SecondProof,
-    login::{Failure, Ticket, budget, challenge, password, view},
+    login::{Failure, Ticket, challenge, password, view},
     registration::{
         second_proof,
         setup::{self, Begun},
     },
-    session::account::may_set_up_by_card,
     store::{
-        accounts::{self, Account},
+        accounts::Account,
         ceremonies::Purpose,
         logins::{Kind, Login, Stage},
-        participants, sessions,
+        participants,
     },
 };
 
@@ -135,22 +133,12 @@ async fn begin_by_card(visitor: &Visitor) -> Answer {
     let Some(present) = visitor.present().await? else {
         return Ok(to_login("/account"));
     };
-    if !may_set_up_by_card(app, &present) {
-        return Ok(see_other("/account/set-up", []));
+    match setup::begin_by_card(app, &visitor.scribe_of(&present), &present, &visitor.browser()).await {
+        Ok(Some(ticket)) => Ok(see_other(&format!("/setup?login={}", ticket.tag), [cookies::keep_login(&ticket)])),
+        Ok(None) => Ok(see_other("/account/set-up", [])),
+        Err(Failure::StartAgain) => Ok(to_login("/account")),
+        Err(failure) => Err(fault(&failure)),
     }
-    let mut tx = app.store.begin().await?;
-    let scribe = visitor.scribe_of(&present);
-    let paid = budget::pay_ceremony(app, &mut tx, visitor.browser().source, scribe.now).await?;
-    // A card that was stopped meanwhile proves nothing.
-    let stands = accounts::hold_at(&mut tx, present.id(), present.account.epoch).await?
-        && sessions::find(&mut tx, &present.token_hash).await?.is_some();
-    if paid.is_err() || !stands {
-        tx.commit().await?;
-        return if paid.is_err() { Err(No::BUSY) } else { Ok(to_login("/account")) };
-    }
-    let ticket = setup::begin_proved(&mut tx, &scribe, app, &present.account, Proof::Card).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/setup?login={}", ticket.tag), [cookies::keep_login(&ticket)]))
 }
 
 /// The card or passkey that the user holds, if its ceremony still is under way.
