@@ -13,6 +13,7 @@ use crate::{
     life::{State, Step},
     name::{UnknownName, lookup},
     role::DaRoles,
+    schedule::{Blocked, Exception, Plan},
     time::Instant,
 };
 
@@ -42,6 +43,22 @@ pub enum ChangeKind {
     RetireCards,
     /// A user's smartcards that were suspended or retired come back into use.
     RestoreCards,
+    /// The schedule gets an event, or an event changes, is confirmed again after it was held, or is cancelled.
+    Schedule,
+    /// An event that closes a method is to happen, on the count of users that it shuts out.
+    Arm,
+    /// A firm or a user gets a dated exception, or it ends.
+    Exception,
+    /// Reminders go out to those who have not come far enough.
+    Campaign,
+    /// A user gets a pass that replaces one e-mailed code.
+    OneTimePass,
+    /// The telephone number that a firm is called back at.
+    CallBack,
+    /// A firm confirms that it has the information package.
+    Package,
+    /// A firm declares that it is ready for the next phase.
+    Readiness,
 }
 
 /// One change, exactly as it will be carried out.
@@ -82,11 +99,51 @@ pub enum Change {
     RetireCards,
     /// [`ChangeKind::RestoreCards`]
     RestoreCards,
+    /// [`ChangeKind::Schedule`]
+    Schedule {
+        /// What is planned afterwards.
+        plan: Plan,
+        /// Whether the event will not happen.
+        cancelled: bool,
+        /// Whether it happens the moment that it is agreed on: a way back.
+        at_once: bool,
+    },
+    /// [`ChangeKind::Arm`]
+    Arm {
+        /// What was counted.
+        blocked: Blocked,
+    },
+    /// [`ChangeKind::Exception`]
+    Exception {
+        /// The exception; one that lasts for no time ends what was granted.
+        exception: Exception,
+    },
+    /// [`ChangeKind::Campaign`]
+    Campaign,
+    /// [`ChangeKind::OneTimePass`]
+    OneTimePass,
+    /// [`ChangeKind::CallBack`]
+    CallBack {
+        /// The number, as people write it; empty: none.
+        number: String,
+    },
+    /// [`ChangeKind::Package`]
+    Package {
+        /// The package's version.
+        version: u32,
+    },
+    /// [`ChangeKind::Readiness`]
+    Readiness {
+        /// The event that it is ready for.
+        event: String,
+        /// What it told of its users then.
+        blocked: u64,
+    },
 }
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 19] = [
         Self::Address,
         Self::RemoveAddress,
         Self::Reset,
@@ -98,6 +155,14 @@ impl ChangeKind {
         Self::BindCard,
         Self::RetireCards,
         Self::RestoreCards,
+        Self::Schedule,
+        Self::Arm,
+        Self::Exception,
+        Self::Campaign,
+        Self::OneTimePass,
+        Self::CallBack,
+        Self::Package,
+        Self::Readiness,
     ];
 
     /// The name in forms, the store and the audit.
@@ -115,16 +180,46 @@ impl ChangeKind {
             Self::BindCard => "bind-card",
             Self::RetireCards => "retire-cards",
             Self::RestoreCards => "restore-cards",
+            Self::Schedule => "schedule",
+            Self::Arm => "arm",
+            Self::Exception => "exception",
+            Self::Campaign => "campaign",
+            Self::OneTimePass => "one-time-pass",
+            Self::CallBack => "call-back",
+            Self::Package => "package",
+            Self::Readiness => "readiness",
         }
     }
 
-    /// Whether the clearing house's staff alone propose and decide it.
+    /// Whether the clearing house's staff alone decide it.
     #[must_use]
-    pub const fn staff_only(self) -> bool {
-        matches!(self, Self::Sole | Self::BindCard | Self::RetireCards | Self::RestoreCards)
+    pub const fn decided_by_staff(self) -> bool {
+        self.proposed_by_staff() || matches!(self, Self::Exception)
     }
 
-    /// Whether it is about smartcards, of which staff alone decide: one request of it may hold users of every firm.
+    /// Whether the clearing house's staff alone propose it.
+    #[must_use]
+    pub const fn proposed_by_staff(self) -> bool {
+        matches!(
+            self,
+            Self::Sole
+                | Self::BindCard
+                | Self::RetireCards
+                | Self::RestoreCards
+                | Self::Schedule
+                | Self::Arm
+                | Self::Campaign
+                | Self::CallBack
+        )
+    }
+
+    /// Whether one request of it may hold users and firms of the whole house: it stands with the clearing house then.
+    #[must_use]
+    pub const fn reaches_beyond_a_firm(self) -> bool {
+        self.is_about_cards() || matches!(self, Self::Exception)
+    }
+
+    /// Whether it is about smartcards, of which staff alone decide.
     #[must_use]
     pub const fn is_about_cards(self) -> bool {
         matches!(self, Self::BindCard | Self::RetireCards | Self::RestoreCards)
@@ -147,7 +242,15 @@ impl ChangeKind {
             | Self::Domains
             | Self::BindCard
             | Self::RetireCards
-            | Self::RestoreCards => None,
+            | Self::RestoreCards
+            | Self::Schedule
+            | Self::Arm
+            | Self::Exception
+            | Self::Campaign
+            | Self::OneTimePass
+            | Self::CallBack
+            | Self::Package
+            | Self::Readiness => None,
         }
     }
 }
@@ -168,6 +271,14 @@ impl Change {
             Self::BindCard => ChangeKind::BindCard,
             Self::RetireCards => ChangeKind::RetireCards,
             Self::RestoreCards => ChangeKind::RestoreCards,
+            Self::Schedule { .. } => ChangeKind::Schedule,
+            Self::Arm { .. } => ChangeKind::Arm,
+            Self::Exception { .. } => ChangeKind::Exception,
+            Self::Campaign => ChangeKind::Campaign,
+            Self::OneTimePass => ChangeKind::OneTimePass,
+            Self::CallBack { .. } => ChangeKind::CallBack,
+            Self::Package { .. } => ChangeKind::Package,
+            Self::Readiness { .. } => ChangeKind::Readiness,
         }
     }
 }

@@ -26,7 +26,9 @@ pub mod method;
 pub mod name;
 pub mod password;
 pub mod phase;
+pub mod reach;
 pub mod role;
+pub mod schedule;
 pub mod time;
 
 mod crockford;

@@ -120,8 +120,8 @@ impl FromStr for Phase {
     }
 }
 
-/// What a completed login opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// What a completed login opens, the widest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Door {
     /// The terminal, and the pages of Changeover.

@@ -44,6 +44,13 @@ impl Instant {
         Self(self.0.saturating_add_unsigned(millis))
     }
 
+    /// This much earlier; the beginning of time rather than an overflow.
+    #[must_use]
+    pub fn minus(self, span: Duration) -> Self {
+        let millis = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
+        Self(self.0.saturating_sub_unsigned(millis))
+    }
+
     /// How long ago `earlier` was; zero if it is yet to come.
     #[must_use]
     pub fn since(self, earlier: Self) -> Duration {

@@ -82,13 +82,6 @@ impl App {
     }
 }
 
-impl App {
-    /// The phase in force.
-    pub fn phase(&self) -> domain::phase::Phase {
-        self.config.phase()
-    }
-}
-
 /// Why Changeover did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {

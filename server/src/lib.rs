@@ -20,6 +20,7 @@ pub mod passkey;
 pub mod random;
 pub mod registration;
 pub mod rights;
+pub mod schedule;
 pub mod session;
 pub mod smartcard;
 pub mod store;

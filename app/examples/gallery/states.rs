@@ -60,6 +60,8 @@ fn chrome(language: Language, here: &str, phase: Phase) -> Chrome {
         support: Support { hotline: "+852 5550 0123".to_owned(), email: "help@clearing.example".to_owned() },
         signed_in: None,
         phase,
+        exception: None,
+        coming: None,
         now: now(),
         request_id: "01KAN4ZC3W9V6Y".to_owned(),
         demo_mail: false,

@@ -138,3 +138,40 @@ mail-passkey-removed-subject = A passkey was removed from your account, { $time 
 mail-passkey-removed-purpose = { $house }: a passkey was removed from your account. Password and one-time code log in as before.
 mail-passkey-way = If this was not you, change your password, and tell your Delegated Administrator and the clearing house at once.
 mail-label-passkey = Passkey
+
+mail-change-schedule = changing the schedule
+mail-change-arm = arming an event of the schedule
+mail-change-exception = exceptions from the schedule
+mail-change-campaign = sending reminders
+mail-change-one-time-pass = issuing one-time passes
+mail-change-call-back = changing the number to call back
+mail-change-package = confirming the information package
+mail-change-readiness = declaring readiness
+
+mail-schedule-subject = The schedule has changed, { $time }
+mail-schedule-purpose = { $house }: an event of the change to two-factor login has another date.
+mail-schedule-cancelled = { $house }: an event of the change to two-factor login will not take place.
+mail-schedule-where = The whole schedule stands under Schedule in Changeover.
+mail-label-event = Event
+mail-label-before = Before
+mail-label-now = Now
+mail-schedule-none = no date
+
+mail-held-subject = An event of the schedule is held, { $time }
+mail-held-purpose = { $house }: an event of the schedule is held. It does not happen until two people confirm it again.
+mail-held-next = See the schedule in the monitor: what holds it, whom it would shut out, and how to confirm it again.
+mail-label-why = Why
+mail-label-reason = Reason
+mail-held-by-hand = somebody held it
+mail-held-not-armed = two people did not arm it within 72 hours before its instant
+mail-held-grown = it would shut out more users than was agreed on
+mail-held-too-early = smartcards still open the terminal
+
+mail-exception-subject = An exception was granted, { $time }
+mail-exception-ended-subject = An exception has ended, { $time }
+mail-exception-extension = { $house }: smartcards work on between these dates, beside login with two factors.
+mail-exception-early-move = { $house }: between these dates two factors alone open the terminal. Smartcards do not.
+mail-exception-ended = { $house }: an exception was ended. From now on the schedule holds as for everybody.
+mail-exception-way = If you did not expect this, tell the clearing house at once.
+mail-label-from = From
+mail-label-to = To

@@ -26,6 +26,14 @@ phase-preparation = Users can set up two-factor login. Log in to the terminal wi
 phase-connectivity-test = Connectivity test: you can make a test login. Log in to the terminal with your smartcard as before.
 phase-parallel-run = Parallel run: log in with password and one-time code, or with your smartcard.
 phase-two-factor-only = Log in with password and one-time code. Smartcards no longer open the terminal.
+phase-coming = { $time }, in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: { $title }.
+phase-coming-soon = { $time }, within a day: { $title }.
+phase-schedule = See the schedule
+phase-extension = You have an extension: your smartcard opens the terminal until { $until }.
+phase-early-move = You moved early: two factors alone open the terminal for you. This arrangement ends { $until }.
 
 ## Choice of method
 

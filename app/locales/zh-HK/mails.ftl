@@ -132,3 +132,40 @@ mail-passkey-removed-subject = 你的帳戶已移除通行密鑰，{ $time }
 mail-passkey-removed-purpose = { $house }：你的帳戶已移除一個通行密鑰。密碼及一次性驗證碼登入不受影響。
 mail-passkey-way = 如非本人操作，請更改密碼，並立即通知貴公司的授權管理人及結算所。
 mail-label-passkey = 通行密鑰
+
+mail-change-schedule = 更改日程
+mail-change-arm = 確認執行日程事項
+mail-change-exception = 日程例外安排
+mail-change-campaign = 發送提示
+mail-change-one-time-pass = 發出一次性通行碼
+mail-change-call-back = 更改回電號碼
+mail-change-package = 確認資料套件
+mail-change-readiness = 聲明準備就緒
+
+mail-schedule-subject = 日程已更改，{ $time }
+mail-schedule-purpose = { $house }：轉用雙重認證登入的一項事項已改期。
+mail-schedule-cancelled = { $house }：轉用雙重認證登入的一項事項已取消。
+mail-schedule-where = 完整日程載於Changeover的「日程」一頁。
+mail-label-event = 事項
+mail-label-before = 原定
+mail-label-now = 現定
+mail-schedule-none = 未有日期
+
+mail-held-subject = 日程事項已暫停，{ $time }
+mail-held-purpose = { $house }：一項日程事項已暫停，須由兩人再次確認方可執行。
+mail-held-next = 請到監察頁的日程查看暫停原因、受影響用戶及再次確認的方法。
+mail-label-why = 原因
+mail-label-reason = 理由
+mail-held-by-hand = 有職員將其暫停
+mail-held-not-armed = 未有兩人在執行前72小時內確認
+mail-held-grown = 不能登入的用戶多於所同意的數目
+mail-held-too-early = 智能卡仍可進入終端機
+
+mail-exception-subject = 已給予例外安排，{ $time }
+mail-exception-ended-subject = 例外安排已終止，{ $time }
+mail-exception-extension = { $house }：在以下期間，除雙重認證登入外，智能卡繼續有效。
+mail-exception-early-move = { $house }：在以下期間，只可以雙重認證進入終端機，智能卡不適用。
+mail-exception-ended = { $house }：一項例外安排已終止，由現在起按一般日程執行。
+mail-exception-way = 如你並不知情，請立即通知結算所。
+mail-label-from = 由
+mail-label-to = 至

@@ -26,6 +26,11 @@ phase-preparation = 用戶現可設定雙重認證登入。在並行運作開始
 phase-connectivity-test = 連線測試期間，你可以作測試登入。請照常以智能卡登入終端機。
 phase-parallel-run = 並行運作期間，你可以用密碼及一次性驗證碼登入，亦可用智能卡登入。
 phase-two-factor-only = 請以密碼及一次性驗證碼登入。智能卡已不能登入終端機。
+phase-coming = { $time }，尚餘{ $days }日：{ $title }。
+phase-coming-soon = { $time }，一日之內：{ $title }。
+phase-schedule = 查看日程
+phase-extension = 你獲延期：智能卡可登入終端機至{ $until }。
+phase-early-move = 你已提早轉用：只可以雙重認證登入終端機。此安排至{ $until }為止。
 
 ## Choice of method
 

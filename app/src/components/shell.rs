@@ -1,4 +1,4 @@
-use domain::{language::Language, phase::Phase};
+use domain::{language::Language, phase::Phase, schedule::ExceptionKind};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 
 use super::{Contacts, Frame};
@@ -200,7 +200,7 @@ fn Warning(
     view! { <SessionWarning clock words /> }
 }
 
-/// One neutral line on the phase in force.
+/// One neutral block on the phase in force for the reader, and what comes next.
 #[component]
 pub fn PhaseBanner(
     /// Words and frame.
@@ -213,5 +213,24 @@ pub fn PhaseBanner(
         Phase::ParallelRun => "phase-parallel-run",
         Phase::TwoFactorOnly => "phase-two-factor-only",
     };
-    view! { <p class="phase">{frame.get(key)}</p> }
+    let exception = frame.chrome.exception.map(|exception| {
+        let key = match exception.kind {
+            ExceptionKind::Extension => "phase-extension",
+            ExceptionKind::EarlyMove => "phase-early-move",
+        };
+        frame.with(key, &[("until", frame.when(exception.until).into())])
+    });
+    let coming = frame.chrome.coming.clone().map(|coming| {
+        let days = coming.at.since(frame.chrome.now).as_secs() / 86_400;
+        let key = if days == 0 { "phase-coming-soon" } else { "phase-coming" };
+        let title = coming.title.get(frame.language()).to_owned();
+        frame.with(key, &[("time", frame.when(coming.at).into()), ("days", days.into()), ("title", title.into())])
+    });
+    view! {
+        <div class="phase">
+            {coming.map(|coming| view! { <p class="coming">{coming} " " <a href="/schedule">{frame.get("phase-schedule")}</a></p> })}
+            <p>{frame.get(key)}</p>
+            {exception.map(|exception| view! { <p>{exception}</p> })}
+        </div>
+    }
 }

@@ -315,6 +315,8 @@ pub enum DiffField {
     Domains,
     /// Smartcards: `now` the states of the user's, separated by commas; `proposed` what they would be, or `binding-code`.
     Cards,
+    /// Anything else: named by the text of that key, with values in the reader's words already.
+    Said(&'static str),
 }
 
 /// `/monitor/approvals/new`: an operator's proposal. Fields: `kind` (`address`, `roles`, `reset`, `enable`, `sole`),

@@ -1,6 +1,12 @@
 //! What stands around every page.
 
-use domain::{account::AccountId, language::Language, phase::Phase, time::Instant};
+use domain::{
+    account::AccountId,
+    language::Language,
+    phase::Phase,
+    schedule::{Bilingual, EventKind, Exception},
+    time::Instant,
+};
 
 /// Everything that the frame of a page needs beside the page's own model.
 #[derive(Clone, Debug)]
@@ -15,8 +21,12 @@ pub struct Chrome {
     pub support: Support,
     /// Who is logged in here, if anybody.
     pub signed_in: Option<SignedIn>,
-    /// The phase in force, for the banner.
+    /// The phase in force for the reader, for the banner.
     pub phase: Phase,
+    /// The reader's exception that it rests on.
+    pub exception: Option<Exception>,
+    /// The next confirmed event of the schedule.
+    pub coming: Option<Coming>,
     /// The server's clock when the page was made.
     pub now: Instant,
     /// The request's id, shown where something failed so that the caller can name it.
@@ -29,6 +39,17 @@ pub struct Chrome {
     pub style: String,
     /// URL of the style sheet that the pages of administrators and staff need besides.
     pub desk_style: String,
+}
+
+/// A confirmed event to come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coming {
+    /// What it is.
+    pub kind: EventKind,
+    /// What it is called.
+    pub title: Bilingual,
+    /// When it happens.
+    pub at: Instant,
 }
 
 /// The clearing house that runs this Changeover.

@@ -10,10 +10,11 @@ use domain::{
     card::CardState,
     life::{State, Status, Step},
     method::Method,
-    phase::{Act, Rule, may_set_up_in},
+    phase::{Act, Phase, Rule, may_set_up_in},
 };
 use serde_json::{Value, json};
 
+use super::elsewhere;
 use crate::{
     app::App,
     audit::Scribe,
@@ -21,6 +22,7 @@ use crate::{
     mail::{self, Kind},
     random::opaque_id,
     registration::{import::addresses::Rules, invite, life},
+    schedule,
     store::{
         StoreError, Tx, accounts,
         accounts::Account,
@@ -47,16 +49,18 @@ pub fn why(name: &str) -> Why {
     }
 }
 
-const ACCOUNT_CHANGED: &str = "account-changed";
-const DISABLED: &str = "disabled";
+pub(super) const ACCOUNT_CHANGED: &str = "account-changed";
+pub(super) const DISABLED: &str = "disabled";
 const PHASE_CLOSED: &str = "phase-closed";
 const ADDRESS_REFUSED: &str = "address-refused";
-const NOT_POSSIBLE: &str = "not-possible";
+pub(super) const NOT_POSSIBLE: &str = "not-possible";
 const MAKER_GONE: &str = "maker-gone";
 
-/// What a batch leaves to be written together.
-#[derive(Default)]
+/// What a batch rests on, and what it leaves to be written together.
 struct Batch {
+    /// The phase in force. Registering and setting up are open in it to all of the users or to none, exceptions or
+    /// not.
+    phase: Phase,
     drafts: Vec<Activation>,
     letters: Vec<Letter>,
     steps: Vec<(Account, Step)>,
@@ -81,15 +85,22 @@ pub async fn carry_out(
     let cards =
         if request.kind.is_about_cards() { credentials::card_states(tx, &users).await? } else { HashMap::new() };
     let rules = Rules::of(&app.config.registration);
-    let mut batch = Batch::default();
+    let mut batch = Batch {
+        phase: schedule::phase(app, tx, scribe.now).await?,
+        drafts: Vec::new(),
+        letters: Vec::new(),
+        steps: Vec::new(),
+        events: HashMap::new(),
+    };
     let mut settled = Vec::with_capacity(rows.len());
     for row in rows {
         let account = row.subject.account().and_then(|id| held.get(id));
         let stale = match account {
             _ if !maker_may => Some(MAKER_GONE),
+            _ if elsewhere::is(request.kind) => elsewhere::judge(app, tx, request, row, account, scribe.now).await?,
             Some(account) => {
                 let cards = cards.get(&account.id).map_or(&[][..], Vec::as_slice);
-                judge(app, tx, &rules, row, account, cards).await?
+                judge(app, tx, &rules, batch.phase, row, account, cards).await?
             }
             None => judge_firm(tx, request, row).await?,
         };
@@ -104,6 +115,10 @@ pub async fn carry_out(
                 detail["kind"] = json!(request.kind.name());
                 detail["by"] = json!(by);
                 batch.events.entry("change.stale").or_default().push((row.subject.clone(), detail));
+                None
+            }
+            (None, _) if elsewhere::is(request.kind) => {
+                elsewhere::apply(app, tx, scribe, request, row).await?;
                 None
             }
             (None, Some(account)) => apply(app, tx, scribe, request, row, account, &mut batch).await?,
@@ -133,6 +148,7 @@ async fn judge(
     app: &App,
     tx: &mut Tx,
     rules: &Rules,
+    phase: Phase,
     row: &Row,
     account: &Account,
     cards: &[CardState],
@@ -150,7 +166,7 @@ async fn judge(
     }
     Ok(match &row.change {
         Change::Address { address } => {
-            if app.phase().rule(Act::RegisterAddress) != Rule::Yes {
+            if phase.rule(Act::RegisterAddress) != Rule::Yes {
                 Some(PHASE_CLOSED)
             } else if !rules.takes(address)
                 || app.config.registration.shared_address == Policy::Block
@@ -162,7 +178,7 @@ async fn judge(
             }
         }
         // Whoever loses the password must be able to choose another.
-        Change::Reset => (!may_set_up_in(app.phase(), account.standing())).then_some(PHASE_CLOSED),
+        Change::Reset => (!may_set_up_in(phase, account.standing())).then_some(PHASE_CLOSED),
         Change::Enable => (account.status == Status::Active).then_some(NOT_POSSIBLE),
         Change::RestoreCards => {
             // Once more, since nobody can stop a card from here on: what was stopped meanwhile is not brought back.
@@ -170,11 +186,7 @@ async fn judge(
             judge_cards(row, account, now.get(&account.id).map_or(&[][..], Vec::as_slice))
         }
         Change::BindCard | Change::RetireCards => judge_cards(row, account, cards),
-        Change::RemoveAddress
-        | Change::Roles { .. }
-        | Change::Disable
-        | Change::Sole { .. }
-        | Change::Domains { .. } => None,
+        _ => None,
     })
 }
 
@@ -287,8 +299,6 @@ async fn apply(
             detail["until"] = json!(until.map(|until| until.to_string()));
             if until.is_some() { "sole.granted" } else { "sole.ended" }
         }
-        // Of firms, not of users: nothing proposes it for one.
-        Change::Domains { .. } => return Ok(None),
         Change::BindCard => {
             let binding = Binding {
                 id: opaque_id(scribe.random),
@@ -319,6 +329,8 @@ async fn apply(
             batch.tell(scribe, Kind::CardRestored, account, json!({}));
             "card.restored"
         }
+        // Of firms, or carried out elsewhere: nothing of that kind comes here.
+        _ => return Ok(None),
     };
     batch.events.entry(kind).or_default().push((row.subject.clone(), detail));
     Ok(activation)
@@ -344,7 +356,7 @@ async fn send(
     address: &EmailAddress,
     batch: &mut Batch,
 ) -> Result<Option<String>, StoreError> {
-    let open = may_set_up_in(app.phase(), account.standing());
+    let open = may_set_up_in(batch.phase, account.standing());
     accounts::set_awaits(tx, &account.id, !open).await?;
     if !open {
         activations::revoke_open(tx, &account.id, scribe.now).await?;

@@ -91,7 +91,7 @@ impl Jury {
             Origin::Staff => Vec::new(),
         };
         let checkers = checkers.into_iter().filter(|c| may_decide(c, maker.as_ref(), None).is_ok()).collect();
-        Ok(Self { origin: request.origin, staff_only: request.kind.staff_only(), maker, checkers })
+        Ok(Self { origin: request.origin, staff_only: request.kind.decided_by_staff(), maker, checkers })
     }
 
     /// Whether staff decide a row about `subject`.

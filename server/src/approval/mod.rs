@@ -7,11 +7,13 @@
 //! * [`expire`] ends what nobody decided; [`digest`] counts what waits for somebody.
 //!
 //! To let another change take two people: a variant of [`domain::approval::Change`], an arm of `carry_out::judge` and
-//! one of `carry_out::apply`.
+//! one of `carry_out::apply`; where another capability owns what changes, an arm each of [`elsewhere`].
 
 pub mod carry_out;
 pub mod decide;
+mod diffs;
 pub mod digest;
+pub mod elsewhere;
 pub mod expire;
 pub mod hand_over;
 pub mod jury;

@@ -6,6 +6,7 @@ use domain::{
     account::{AccountId, ParticipantCode},
     approval::{Change, ChangeKind, ItemState},
     life::{State, Status, Step},
+    schedule::Exception,
     time::Instant,
 };
 use serde_json::json;
@@ -24,8 +25,9 @@ use crate::{
         accounts::Account,
         credentials,
         directory::{self, BATCH},
-        participants,
+        exceptions, participants,
         requests::{self, Former, Origin, Request, Row, Subject},
+        schedule,
     },
 };
 
@@ -134,7 +136,7 @@ pub async fn propose_in(
         return Err(ProposeError::Nothing);
     }
     still_may(tx, by, participant).await?;
-    if kind.staff_only() && by.origin() != Origin::Staff {
+    if kind.proposed_by_staff() && by.origin() != Origin::Staff {
         return Err(ProposeError::NoRight);
     }
     let id = sortable_id(scribe.now, scribe.random);
@@ -182,15 +184,19 @@ pub async fn propose_in(
                         steps.push((account.clone(), Step::Propose));
                     }
                     let cards = cards.remove(user).unwrap_or_default();
-                    (Former { cards, ..former(account, kind) }, account.version)
+                    let exception = exception(tx, kind, subject).await?;
+                    (Former { cards, exception, ..former(account, kind) }, account.version)
                 }
                 Subject::Firm(firm) => {
+                    let beyond = participant.is_staff() && kind.reaches_beyond_a_firm();
                     let firm = participants::find(tx, firm)
                         .await?
-                        .filter(|firm| firm.code == *participant)
+                        .filter(|firm| beyond || firm.code == *participant)
                         .ok_or_else(|| ProposeError::NotOfFirm(subject.clone()))?;
-                    (Former { domains: firm.mail_domains, ..Former::default() }, firm.version)
+                    let exception = exception(tx, kind, subject).await?;
+                    (Former { domains: firm.mail_domains, exception, ..Former::default() }, firm.version)
                 }
+                Subject::Matter(_) => matter(tx, subject).await?,
             };
             let row = Row {
                 number,
@@ -234,10 +240,10 @@ pub async fn propose_in(
     Ok(request)
 }
 
-/// Whether a request of `kind` that stands with `participant` may hold a row about `account`. What staff alone decide
-/// of smartcards may reach beyond one firm: it stands with the clearing house then.
+/// Whether a request of `kind` that stands with `participant` may hold a row about `account`. Some that staff propose
+/// reach beyond one firm: they stand with the clearing house then.
 fn reaches(participant: &ParticipantCode, kind: ChangeKind, account: &Account) -> bool {
-    let beyond = participant.is_staff() && kind.is_about_cards() && !account.id.is_staff();
+    let beyond = participant.is_staff() && kind.reaches_beyond_a_firm() && !account.id.is_staff();
     account.id.participant == *participant || beyond
 }
 
@@ -249,13 +255,26 @@ fn former(account: &Account, kind: ChangeKind) -> Former {
         ChangeKind::Roles => former.roles = Some(account.da),
         ChangeKind::Enable | ChangeKind::Disable => former.status = Some(account.status),
         ChangeKind::Sole => former.sole_until = account.sole_until,
-        ChangeKind::Reset
-        | ChangeKind::Domains
-        | ChangeKind::BindCard
-        | ChangeKind::RetireCards
-        | ChangeKind::RestoreCards => {}
+        _ => {}
     }
     former
+}
+
+/// What exception the subject has, where the change is about that.
+async fn exception(tx: &mut Tx, kind: ChangeKind, subject: &Subject) -> Result<Option<Exception>, StoreError> {
+    match kind {
+        ChangeKind::Exception => Ok(exceptions::find(tx, subject).await?.map(|held| held.exception)),
+        _ => Ok(None),
+    }
+}
+
+/// What held of something of the clearing house's own, and at which version. What is not there yet is at 0.
+async fn matter(tx: &mut Tx, subject: &Subject) -> Result<(Former, i64), StoreError> {
+    let Some(id) = subject.as_event() else { return Ok((Former::default(), 0)) };
+    Ok(match schedule::find(tx, id).await? {
+        Some(event) => (Former { plan: Some(event.plan), ..Former::default() }, event.version),
+        None => (Former::default(), 0),
+    })
 }
 
 /// Asks once more, in the transaction: a role may have gone since the request began.

@@ -25,8 +25,10 @@ use super::{
     hand_over,
     jury::{Jury, subject},
 };
+use super::{diffs, elsewhere};
 use crate::{
     app::App,
+    schedule,
     smartcard::codes,
     store::{
         StoreError, accounts,
@@ -261,7 +263,7 @@ async fn progress(app: &App, db: &mut AnyConnection, request: &Request) -> Resul
         } += mails;
     }
     let set_up = domain::phase::Act::SetUpTwoFactor;
-    if app.phase().rule(set_up) != domain::phase::Rule::Yes {
+    if schedule::phase(app, db, app.clock.now()).await?.rule(set_up) != domain::phase::Rule::Yes {
         progress.later = requests::count_awaiting(db, &request.id).await?;
     }
     Ok((progress.all > 0).then_some(progress))
@@ -339,7 +341,7 @@ async fn item(
         account: row.subject.account().cloned(),
         name: account.map(|account| account.name(onlooker.language).to_owned()).unwrap_or_default(),
         state: row.state,
-        diffs: vec![diff(row, shared, &context.domains, covered(onlooker))],
+        diffs: diffs(row, shared, &context.domains, covered(onlooker), onlooker.language),
         sessions,
         not_yours,
         decided,
@@ -364,15 +366,20 @@ pub async fn at_stake(db: &mut AnyConnection, change: &Change, account: &Account
         Change::Reset | Change::Disable => true,
         Change::Roles { roles } => (account.da.maker && !roles.maker) || (account.da.checker && !roles.checker),
         Change::RetireCards => session.method.is_card(),
-        Change::Enable | Change::Sole { .. } | Change::Domains { .. } | Change::BindCard | Change::RestoreCards => {
-            false
-        }
+        _ => false,
     });
     Ok(count.count() as u64)
 }
 
-/// Old and new, side by side.
-pub fn diff(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool) -> Diff {
+/// Old and new of every field of a row, side by side.
+pub fn diffs(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool, language: Language) -> Vec<Diff> {
+    match elsewhere::is(row.change.kind()) {
+        true => diffs::of(row, language),
+        false => vec![diff(row, shared, domains, covered)],
+    }
+}
+
+fn diff(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool) -> Diff {
     let shown = |address: &EmailAddress| if covered { address.masked() } else { address.as_str().to_owned() };
     let text = |instant: Option<Instant>| instant.map(|instant| instant.to_string()).unwrap_or_default();
     let former = &row.former;
@@ -393,6 +400,8 @@ pub fn diff(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool) -
         Change::BindCard => (DiffField::Cards, cards_now(), "binding-code".to_owned()),
         Change::RetireCards => (DiffField::Cards, cards_now(), CardState::Retired.name().to_owned()),
         Change::RestoreCards => (DiffField::Cards, cards_now(), CardState::Bound.name().to_owned()),
+        // Shown by [`diffs`].
+        _ => (DiffField::Password, String::new(), String::new()),
     };
     let new_domain = match &row.change {
         Change::Address { address } => !domains.is_empty() && !domains.contains(address.domain()),

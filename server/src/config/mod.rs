@@ -222,6 +222,8 @@ section! {
     Schedule {
         /// Fixes one phase; empty: by the schedule, and without one `parallel-run`.
         phase: FixedPhase = FixedPhase(None),
+        /// By how many users or firms more than were agreed on an armed event may shut out.
+        tolerance: u64 = 5_u64,
     }
 }
 section! {
@@ -464,11 +466,6 @@ impl Config {
             Path::new(path).parent().unwrap_or_else(|| Path::new("")).to_path_buf()
         });
         beside.unwrap_or_else(|| self.folder.clone()).join("changeover.keys")
-    }
-
-    /// The phase that holds for everybody without an exception.
-    pub fn phase(&self) -> Phase {
-        self.schedule.phase.0.unwrap_or(Phase::ParallelRun)
     }
 
     /// Digits of a one-time code.

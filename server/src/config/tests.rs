@@ -15,7 +15,7 @@ fn an_empty_file_gives_the_documented_defaults() {
     assert_eq!(config.origin(), "http://localhost:8080");
     assert_eq!(config.database_url(), "sqlite:/srv/changeover.sqlite");
     assert_eq!(config.keys_file(), Path::new("/srv/changeover.keys"));
-    assert_eq!(config.phase(), Phase::ParallelRun);
+    assert_eq!(config.schedule.phase.0, None);
     assert_eq!(*config.login.code_lifetime, Duration::from_secs(600));
     assert_eq!(config.password.min_length.0, 15);
 }

@@ -60,6 +60,11 @@ pub fn site() -> &'static Site {
     })
 }
 
+/// Whether a path is one of files or machines: what answers there is no page.
+pub fn is_at(path: &str) -> bool {
+    ["/style/", "/pkg/", "/healthz", "/readyz", "/metrics"].iter().any(|prefix| path.starts_with(prefix))
+}
+
 /// Compresses the style sheet, once: a few milliseconds.
 fn brotli(plain: &[u8]) -> Vec<u8> {
     let mut compressed = Vec::new();

@@ -11,8 +11,13 @@ use axum::{
 use domain::language::Language;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
-use super::{cookies, visitor::Visitor};
-use crate::{app::App, login::Failure, store::StoreError};
+use super::{assets, cookies, visitor::Visitor};
+use crate::{
+    app::App,
+    login::Failure,
+    schedule::{news::News, settle},
+    store::StoreError,
+};
 
 /// A handler's no: dressed as a page on its way out.
 #[derive(Debug)]
@@ -111,9 +116,12 @@ pub async fn nothing_here() -> No {
 /// The middleware around everything.
 pub async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let visitor = Visitor::of(&app, &parts);
-    parts.extensions.insert(visitor.clone());
+    let mut visitor = Visitor::of(&app, &parts);
     let machine = parts.uri.path().starts_with("/api/");
+    if !machine && !assets::is_at(parts.uri.path()) {
+        visitor.news = news(&app).await;
+    }
+    parts.extensions.insert(visitor.clone());
     let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
     let language = parts.uri.query().is_some_and(|query| query.contains("lang="));
 
@@ -152,6 +160,19 @@ pub async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -
         tracing::debug!(%method, path, status = response.status().as_u16(), request_id = &*visitor.request_id, "answered");
     }
     response
+}
+
+/// What the schedule says, with what is due carried out first. A failing database is no reason for no page: whoever is
+/// to be let in is asked about there once more.
+async fn news(app: &App) -> Arc<News> {
+    let read = async {
+        settle::round(app).await?;
+        News::read(app).await
+    };
+    Arc::new(read.await.unwrap_or_else(|error: StoreError| {
+        tracing::error!(%error, "the schedule cannot be read");
+        News::unknown(app)
+    }))
 }
 
 fn remember_language(response: &mut Response, language: Language) {

@@ -13,7 +13,7 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts},
     response::{IntoResponse as _, Response},
 };
-use domain::language::Language;
+use domain::{language::Language, phase::Phase};
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 
 use super::{assets, cookies::Cookies, guard};
@@ -23,6 +23,7 @@ use crate::{
     config::Config,
     login::Browser,
     random::sortable_id,
+    schedule::news::News,
     session::{self, Present, browser::label},
     store::{StoreError, events::Actor},
 };
@@ -48,6 +49,8 @@ pub struct Visitor {
     source: IpAddr,
     user_agent: Arc<str>,
     cards_origin: Option<CardsOrigin>,
+    /// What the schedule says to everybody.
+    pub news: Arc<News>,
 }
 
 impl Visitor {
@@ -74,7 +77,13 @@ impl Visitor {
             },
             user_agent: text(header::USER_AGENT).into(),
             cards_origin,
+            news: Arc::new(News::unknown(app)),
         }
+    }
+
+    /// The phase in force for somebody who is logged in, or for everybody.
+    pub fn phase(&self, present: Option<&Present>) -> Phase {
+        present.map_or_else(|| self.news.phase(self.app.clock.now()), |present| present.phase)
     }
 
     /// The browser that a step comes from.
@@ -160,7 +169,9 @@ impl Visitor {
                 ends_at: present.ends_at,
                 at_absolute_limit: present.at_absolute_limit,
             }),
-            phase: self.app.phase(),
+            phase: self.phase(present),
+            exception: present.and_then(|present| present.exception),
+            coming: self.news.coming.clone(),
             now: self.app.clock.now(),
             request_id: self.request_id.to_string(),
             demo_mail: config.demo.mail,

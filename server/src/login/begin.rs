@@ -20,6 +20,7 @@ use crate::{
     audit::Scribe,
     mail,
     random::Token,
+    schedule,
     store::{
         StoreError, Tx,
         accounts::{self, Account},
@@ -92,11 +93,11 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     };
 
     let mut tx = app.store.begin().await?;
-    let standing = account.as_ref().map(|account| judge(app, account, verified.right));
-    let (account, door) = match (account, standing) {
-        (Some(account), Some(Ok(door))) => (account, door),
-        (account, standing) => {
-            let why = standing.and_then(Result::err).unwrap_or(Why::Unknown);
+    let judged = account.as_ref().map_or(Err(Why::Unknown), |account| judge(account, verified.right));
+    let account = match (account, judged) {
+        (Some(account), Ok(())) => account,
+        (account, judged) => {
+            let why = judged.err().unwrap_or(Why::Unknown);
             refuse(&mut tx, scribe, account.as_ref(), why).await?;
             tx.commit().await?;
             app.outbox.ring();
@@ -104,8 +105,9 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
         }
     };
     purse.succeed(app, &mut tx, scribe.now).await?;
-    if door == Door::Closed {
-        let detail = json!({ "phase": app.phase().name() });
+    let phase = schedule::phase_of(app, &mut tx, &account.id, scribe.now).await?;
+    if two_factor_door(phase, account.standing()) == Door::Closed {
+        let detail = json!({ "phase": phase.name() });
         scribe.event(&mut tx, "login.phase-closed", Some(&account.id), detail).await?;
         tx.commit().await?;
         return Err(Failure::Refused(PasswordRefusal::NotOpenYet));
@@ -151,7 +153,7 @@ enum Why {
     NotSetUp,
 }
 
-fn judge(app: &App, account: &Account, right: bool) -> Result<Door, Why> {
+fn judge(account: &Account, right: bool) -> Result<(), Why> {
     if account.password_hash.is_none() || account.address.is_none() || !has_two_factor(account.state) {
         Err(Why::NotSetUp)
     } else if !right {
@@ -159,7 +161,7 @@ fn judge(app: &App, account: &Account, right: bool) -> Result<Door, Why> {
     } else if account.status != Status::Active {
         Err(Why::NotActive(account.status))
     } else {
-        Ok(two_factor_door(app.phase(), account.standing()))
+        Ok(())
     }
 }
 

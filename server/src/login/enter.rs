@@ -1,6 +1,10 @@
 //! The end of every login, whichever method proved the person: what it opens, and the session.
 
-use domain::{life::Step, method::Method, phase::Door};
+use domain::{
+    life::Step,
+    method::Method,
+    phase::{Door, Phase},
+};
 use serde_json::json;
 
 use super::Browser;
@@ -9,6 +13,7 @@ use crate::{
     audit::Scribe,
     random::Token,
     registration::life,
+    schedule,
     session::{self, Opened},
     store::{
         StoreError, Tx,
@@ -28,6 +33,8 @@ pub struct Entered {
     pub return_to: Option<String>,
     /// Who it is.
     pub account: Account,
+    /// The phase in force for them.
+    pub phase: Phase,
     /// What it opened.
     pub door: Door,
 }
@@ -47,9 +54,10 @@ pub async fn enter(
     browser: &Browser,
     return_to: Option<String>,
 ) -> Result<Option<Entered>, StoreError> {
-    let door = method.door(app.phase(), account.standing());
+    let phase = schedule::phase_of(app, tx, &account.id, scribe.now).await?;
+    let door = method.door(phase, account.standing());
     if door == Door::Closed {
-        let detail = json!({ "phase": app.phase().name(), "method": method.name() });
+        let detail = json!({ "phase": phase.name(), "method": method.name() });
         scribe.event(tx, "login.phase-closed", Some(&account.id), detail).await?;
         return Ok(None);
     }
@@ -66,5 +74,5 @@ pub async fn enter(
     browsers::remember(tx, &token.hash(), &account.id, scribe.now).await?;
     let detail = json!({ "method": method.name(), "terminal": door == Door::Terminal });
     scribe.event(tx, "login.completed", Some(&account.id), detail).await?;
-    Ok(Some(Entered { session, browser: token, return_to, account, door }))
+    Ok(Some(Entered { session, browser: token, return_to, account, phase, door }))
 }

@@ -54,6 +54,12 @@ pub enum Kind {
     PasskeyAdded,
     /// A passkey was removed. The detail has its `name`.
     PasskeyRemoved,
+    /// An event of the schedule has another date, or none. The detail has its `title`, and what was and is announced.
+    ScheduleChanged,
+    /// An event of the schedule is held: to the staff who can confirm it again. The detail has `title`, `why`, `reason`.
+    EventHeld,
+    /// An exception was granted or ended. The detail has `about`, `kind`, `from`, `until`, `ended`.
+    ExceptionGranted,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -61,7 +67,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -83,6 +89,9 @@ impl Kind {
         Self::CardBound,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
+        Self::ScheduleChanged,
+        Self::EventHeld,
+        Self::ExceptionGranted,
         Self::AuditAnchor,
     ];
 
@@ -110,6 +119,9 @@ impl Kind {
             Self::CardBound => "card-bound",
             Self::PasskeyAdded => "passkey-added",
             Self::PasskeyRemoved => "passkey-removed",
+            Self::ScheduleChanged => "schedule-changed",
+            Self::EventHeld => "event-held",
+            Self::ExceptionGranted => "exception-granted",
             Self::AuditAnchor => "audit-anchor",
         }
     }
@@ -134,6 +146,8 @@ impl Kind {
                 | Self::CardSuspended
                 | Self::CardRetired
                 | Self::CardRestored
+                | Self::ScheduleChanged
+                | Self::ExceptionGranted
         )
     }
 }

@@ -20,6 +20,7 @@ use crate::{
     login::budget::Method,
     mail::{self, Kind},
     rights::Administrator,
+    schedule,
     smartcard::registry,
     store::{
         StoreError, Tx, accounts,
@@ -48,7 +49,10 @@ pub async fn possible(
 ) -> Result<Result<(), WhyNot>, StoreError> {
     let oneself = by_is(by, account);
     let disabled = account.status == Status::Disabled;
-    let set_up_open = may_set_up_in(app.phase(), account.standing());
+    let set_up_open = {
+        let phase = schedule::phase_of(app, db, &account.id, app.clock.now()).await?;
+        may_set_up_in(phase, account.standing())
+    };
     Ok(match act {
         UserAct::Invite if disabled => Err(WhyNot::Disabled),
         UserAct::Invite if account.address.is_none() => Err(WhyNot::NoAddress),

@@ -13,6 +13,7 @@ use crate::{
     app::App,
     approval::view,
     config::Policy,
+    schedule,
     store::{StoreError, accounts, accounts::Account},
 };
 
@@ -42,7 +43,8 @@ pub async fn judge(
     if dormant && app.config.registration.dormant == Policy::Block {
         return Ok(Err(AddressProblem::Dormant));
     }
-    if app.phase().rule(Act::RegisterAddress) != Rule::Yes {
+    let phase = schedule::phase_of(app, db, &account.id, app.clock.now()).await?;
+    if phase.rule(Act::RegisterAddress) != Rule::Yes {
         return Ok(Err(AddressProblem::PhaseClosed));
     }
     if account.address.as_ref().is_some_and(|held| held.key() == address.key()) {

@@ -1,11 +1,8 @@
 //! A firm's users as its delegated administrators see them.
 
-use app::ports::{
-    approval::Diff,
-    portal::{
-        ActivationState, AddressForm, Blocker, Confirm, Firm, Listing, Rights, UserAct, UserPage, UserRow, Users,
-        WaitingChange, WhyNot,
-    },
+use app::ports::portal::{
+    ActivationState, AddressForm, Blocker, Confirm, Firm, Listing, Rights, UserAct, UserPage, UserRow, Users,
+    WaitingChange, WhyNot,
 };
 use app::words::Words;
 use domain::{
@@ -262,7 +259,7 @@ async fn waiting(
             _ => false,
         };
         let domains = view::known_domains(db, by.firm()).await?;
-        let diff: Diff = view::diff(&row, shared, &domains, false);
+        let diffs = view::diffs(&row, shared, &domains, false, language);
         let maker = match &request.maker {
             None => Words::of(language).get("approvals-operator"),
             Some(id) if id.is_staff() => Words::of(language).get("approvals-staff"),
@@ -270,7 +267,7 @@ async fn waiting(
         };
         waiting.push(WaitingChange {
             request: if request.participant.is_staff() { String::new() } else { id },
-            diffs: vec![diff],
+            diffs,
             maker,
             at: request.created_at,
             not_yours: jury.not_yours(by.account(), now, Some(&subject(account, &row.change, now))),

@@ -8,7 +8,7 @@ use domain::{
     code::{ActivationCode, TypedActivation},
     life::{Step, has_two_factor, may_set_up},
     password::{Password, PasswordProblem},
-    phase::may_set_up_in,
+    phase::{Phase, may_set_up_in},
 };
 use serde_json::json;
 
@@ -27,6 +27,7 @@ use crate::{
     },
     mail,
     random::Token,
+    schedule,
     session::Present,
     store::{
         StoreError, Tx,
@@ -123,7 +124,8 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<B
         return Err(Failure::Refused(ActivationRefusal::Refused));
     };
     purse.succeed(app, &mut tx, scribe.now).await?;
-    if !may_set_up_in(app.phase(), account.standing()) {
+    let phase = schedule::phase_of(app, &mut tx, &account.id, scribe.now).await?;
+    if !may_set_up_in(phase, account.standing()) {
         tx.commit().await?;
         return Err(Failure::Refused(ActivationRefusal::NotOpenYet));
     }
@@ -146,18 +148,18 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<B
     Ok(Begun::Password(ticket))
 }
 
-/// Whether set-up is open to somebody who is proved: the phase, an address, and the account allow it.
-pub fn is_open_to(app: &App, account: &Account) -> bool {
+/// Whether set-up is open in `phase` to somebody who is proved: the phase, an address, and the account allow it.
+pub fn is_open_to(phase: Phase, account: &Account) -> bool {
     Kind::Setup.takes(account.status)
         && account.address.is_some()
         && may_set_up(account.state)
-        && may_set_up_in(app.phase(), account.standing())
+        && may_set_up_in(phase, account.standing())
 }
 
 /// Whether somebody, logged in by card, can set up two-factor login now: the card stands for the activation.
-pub fn is_open_by_card(app: &App, present: &Present) -> bool {
+pub fn is_open_by_card(present: &Present) -> bool {
     let account = &present.account;
-    present.session.method.is_card() && !has_two_factor(account.state) && is_open_to(app, account)
+    present.session.method.is_card() && !has_two_factor(account.state) && is_open_to(present.phase, account)
 }
 
 /// Begins a set-up of somebody who is logged in by card. `Ok(None)` where it is not open to them.
@@ -170,7 +172,7 @@ pub async fn begin_by_card(
     present: &Present,
     browser: &Browser,
 ) -> Result<Option<Ticket>, Failure<ActivationRefusal>> {
-    if !is_open_by_card(app, present) {
+    if !is_open_by_card(present) {
         return Ok(None);
     }
     let mut tx = ceremony::begin::step(app, browser, scribe.now).await?;
@@ -298,7 +300,8 @@ pub async fn complete(
     if !accounts::hold_at(&mut tx, &account.id, account.epoch).await? {
         return Err(Failure::StartAgain);
     }
-    if !may_set_up_in(app.phase(), account.standing()) {
+    let phase = schedule::phase_of(app, &mut tx, &account.id, scribe.now).await?;
+    if !may_set_up_in(phase, account.standing()) {
         tx.commit().await?;
         return Err(Failure::Refused(CodeRefusal::NotOpenYet));
     }

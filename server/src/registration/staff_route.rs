@@ -17,6 +17,7 @@ use super::policy;
 use crate::{
     app::App,
     approval::jury::{able, party},
+    schedule,
     store::{StoreError, accounts, accounts::Account},
 };
 
@@ -37,6 +38,7 @@ pub async fn change(
 ) -> Result<Result<Change, StaffProblem>, StoreError> {
     let not_possible = |why| Err(StaffProblem::NotPossible(why));
     let disabled = account.status == Status::Disabled;
+    let phase = schedule::phase_of(app, db, &account.id, app.clock.now()).await?;
     Ok(match kind {
         ChangeKind::Address => policy::judge(app, db, account, &typed.email, confirmed)
             .await?
@@ -48,18 +50,13 @@ pub async fn change(
         }
         ChangeKind::Reset if disabled => not_possible(WhyNot::Disabled),
         ChangeKind::Reset if account.state < State::Ready => not_possible(WhyNot::NotSetUp),
-        ChangeKind::Reset if !may_set_up_in(app.phase(), account.standing()) => not_possible(WhyNot::SetUpClosed),
+        ChangeKind::Reset if !may_set_up_in(phase, account.standing()) => not_possible(WhyNot::SetUpClosed),
         ChangeKind::Reset => Ok(Change::Reset),
         ChangeKind::Enable if account.status == Status::Active => not_possible(WhyNot::Active),
         ChangeKind::Enable => Ok(Change::Enable),
         ChangeKind::Sole if disabled => not_possible(WhyNot::Disabled),
         ChangeKind::Sole => until(&typed.until, app.clock.now()).map(|until| Change::Sole { until }),
-        ChangeKind::RemoveAddress
-        | ChangeKind::Disable
-        | ChangeKind::Domains
-        | ChangeKind::BindCard
-        | ChangeKind::RetireCards
-        | ChangeKind::RestoreCards => Err(StaffProblem::KindMissing),
+        _ => Err(StaffProblem::KindMissing),
     })
 }
 

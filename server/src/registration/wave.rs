@@ -9,6 +9,7 @@ use super::invite::{self, InviteError};
 use crate::{
     app::App,
     audit::Scribe,
+    schedule,
     store::{StoreError, accounts, events::Actor},
 };
 
@@ -21,11 +22,14 @@ const AT_ONCE: u32 = 200;
 /// When the database does not take it.
 pub async fn round(app: &App) -> Result<u64, StoreError> {
     // Those whom set-up is not open to must not stand before the others.
-    let all = may_set_up_in(app.phase(), Standing::default());
-    let waiting = accounts::awaiting(&mut *app.store.reader().await?, all, AT_ONCE).await?;
-    let due = |account: &accounts::Account| {
-        account.status != Status::Disabled && may_set_up_in(app.phase(), account.standing())
-    };
+    let mut reader = app.store.reader().await?;
+    // Set-up is open to all or none of the users, exceptions or not.
+    let phase = schedule::phase(app, &mut reader, app.clock.now()).await?;
+    let all = may_set_up_in(phase, Standing::default());
+    let waiting = accounts::awaiting(&mut reader, all, AT_ONCE).await?;
+    drop(reader);
+    let due =
+        |account: &accounts::Account| account.status != Status::Disabled && may_set_up_in(phase, account.standing());
     if !waiting.iter().any(due) {
         return Ok(0);
     }

@@ -53,7 +53,7 @@ pub async fn show(
         passkeys: passkey::rows(&held),
         cards: held.into_iter().filter(|credential| credential.kind.is_card()).map(desk::row).collect(),
         may_have_passkeys: passkey::are_taken(app) && has_two_factor(account.state),
-        may_set_up: setup::is_open_by_card(app, present),
+        may_set_up: setup::is_open_by_card(present),
         terminal: present.door == Door::Terminal,
         notice,
     })

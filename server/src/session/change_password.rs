@@ -58,7 +58,7 @@ pub async fn change(
         return Err(Failure::StartAgain);
     }
     let held = sessions::find(&mut tx, &present.token_hash).await?;
-    let Some((session, now_held)) = held.filter(|(_, now)| now.password_hash == account.password_hash) else {
+    let Some((session, now_held, _)) = held.filter(|(_, now, _)| now.password_hash == account.password_hash) else {
         return Err(Failure::StartAgain);
     };
     accounts::set_password(&mut tx, &account.id, &new_hash, scribe.now).await?;

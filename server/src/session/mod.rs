@@ -11,7 +11,8 @@ use domain::{
     account::AccountId,
     life::Status,
     method::Method,
-    phase::{Door, Standing},
+    phase::{Door, Phase, Standing},
+    schedule::Exception,
     time::Instant,
 };
 use serde_json::json;
@@ -20,6 +21,7 @@ use crate::{
     app::App,
     audit::Scribe,
     random::{Token, opaque_id},
+    schedule,
     store::{
         StoreError, Tx,
         accounts::Account,
@@ -73,7 +75,11 @@ pub struct Present {
     pub session: Session,
     /// The account, as it stands now.
     pub account: Account,
-    /// What the session opens in the phase in force.
+    /// The phase in force for the account.
+    pub phase: Phase,
+    /// The exception that it rests on.
+    pub exception: Option<Exception>,
+    /// What the session opens in that phase.
     pub door: Door,
     /// Hash of the token, to end or renew this session.
     pub token_hash: String,
@@ -97,16 +103,21 @@ impl Present {
 pub async fn look(app: &App, token: &Token) -> Result<Option<Present>, StoreError> {
     let token_hash = token.hash();
     let mut reader = app.store.reader().await?;
-    let Some((session, account)) = sessions::find(&mut reader, &token_hash).await? else {
+    let Some((session, account, stored)) = sessions::find(&mut reader, &token_hash).await? else {
         return Ok(None);
     };
+    let now = app.clock.now();
+    let terms = schedule::current(app, &mut reader, stored, now).await?;
+    drop(reader);
     let limits = Limits::of(app, session.last_seen_at, session.ends_at);
-    let door = session.method.door(app.phase(), account.standing());
+    let door = terms.session_door(session.method, account.standing(), now, *app.config.session.closing_grace);
     if !limits.let_in(app, account.status, door) {
         return Ok(None);
     }
     let Limits { ends_at, at_absolute_limit } = limits;
-    Ok(Some(Present { session, account, door, token_hash, ends_at, at_absolute_limit }))
+    let phase = terms.phase(now);
+    let exception = terms.exception(now);
+    Ok(Some(Present { session, account, phase, exception, door, token_hash, ends_at, at_absolute_limit }))
 }
 
 /// When a session ends if it is not used again.
@@ -134,10 +145,13 @@ impl Limits {
 /// When the database cannot be read or written: nobody is let in then.
 pub async fn caller(app: &App, token: &Token) -> Result<Option<(Caller, Door)>, StoreError> {
     let token_hash = token.hash();
-    let found = sessions::find_caller(&mut *app.store.reader().await?, &token_hash).await?;
-    let Some(caller) = found else { return Ok(None) };
+    let mut reader = app.store.reader().await?;
+    let Some((caller, stored)) = sessions::find_caller(&mut reader, &token_hash).await? else { return Ok(None) };
+    let now = app.clock.now();
+    let terms = schedule::current(app, &mut reader, stored, now).await?;
+    drop(reader);
     let standing = Standing { delegated_administrator: caller.da.any(), staff: caller.staff };
-    let door = caller.method.door(app.phase(), standing);
+    let door = terms.session_door(caller.method, standing, now, *app.config.session.closing_grace);
     if !Limits::of(app, caller.last_seen_at, caller.ends_at).let_in(app, caller.status, door) {
         return Ok(None);
     }

@@ -18,6 +18,7 @@ use crate::{
         enter::{self, Entered},
     },
     registration::setup,
+    schedule,
     store::{StoreError, Tx, accounts, accounts::Account, events::Actor},
 };
 
@@ -59,8 +60,9 @@ pub async fn arrive(
         scribe.event(tx, "login.refused", Some(&account.id), detail).await?;
         return Ok(Err(CeremonyRefusal::NotAllowed));
     }
-    let closed = method.door(app.phase(), account.standing()) == Door::Closed;
-    if closed && !has_two_factor(account.state) && setup::is_open_to(app, &account) {
+    let phase = schedule::phase_of(app, tx, &account.id, scribe.now).await?;
+    let closed = method.door(phase, account.standing()) == Door::Closed;
+    if closed && !has_two_factor(account.state) && setup::is_open_to(phase, &account) {
         let ticket = setup::begin_proved(tx, &scribe, app, &account, Proof::Card).await?;
         return Ok(Ok(Arrived::SetUp(ticket)));
     }

@@ -23,7 +23,7 @@ use crate::{
         Browser, Failure, Ticket,
         budget::{Method, Purse, nameless},
     },
-    mail,
+    mail, schedule,
     store::{
         StoreError, Tx,
         accounts::{self, Account},
@@ -56,7 +56,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<T
     let Some(ceremonies) = app.ceremonies.as_ref().filter(|ceremonies| ceremonies.binds_cards()) else {
         return Err(Failure::Refused(BindingProblem::Unavailable));
     };
-    if app.phase().rule(Act::SmartcardLogin) == Rule::No {
+    if !schedule::cards_open(app, &mut *app.store.reader().await?, scribe.now).await? {
         return Err(Failure::Refused(BindingProblem::Closed));
     }
     let id = AccountId::parse_parts(typed.participant, typed.user).ok();
@@ -148,8 +148,9 @@ async fn bind(
     let (Some(account), Some(ceremonies)) = (account, &app.ceremonies) else {
         return no(CeremonyRefusal::Over, "no account");
     };
-    if app.phase().rule(Act::SmartcardLogin) == Rule::No {
-        return no(CeremonyRefusal::Closed, app.phase().name());
+    let phase = schedule::phase_of(app, tx, &account.id, scribe.now).await?;
+    if phase.rule(Act::SmartcardLogin) == Rule::No {
+        return no(CeremonyRefusal::Closed, phase.name());
     }
     let unchanged = accounts::hold_at(tx, &account.id, ceremony.epoch).await?;
     if !unchanged || account.status != Status::Active {

@@ -1,10 +1,7 @@
 //! Logging in by smartcard: by name or by the card alone.
 
 use app::ports::{card::CardProblem, ceremony::CeremonyRefusal};
-use domain::{
-    account::AccountId,
-    phase::{Act, Rule},
-};
+use domain::account::AccountId;
 use serde_json::{Value, json};
 
 use super::arrive::{Arrived, arrive};
@@ -17,6 +14,7 @@ use crate::{
         finish,
     },
     login::{Browser, Failure, Ticket},
+    schedule,
     store::{
         StoreError, Tx,
         accounts::{self, Account},
@@ -57,11 +55,13 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     let refused = |problem| Err(Failure::Refused(problem));
     let Some(ceremonies) = &app.ceremonies else { return refused(CardProblem::Unavailable) };
     // Set-up by card is for everybody who has not done it: whether it is open to this one is said at the end.
-    let closed = match attempt.wish {
-        Wish::LogIn => app.phase().rule(Act::SmartcardLogin) == Rule::No,
-        Wish::SetUp => app.phase().rule(Act::SetUpTwoFactor) != Rule::Yes,
+    let mut reader = app.store.reader().await?;
+    let open = match attempt.wish {
+        Wish::LogIn => schedule::cards_open(app, &mut reader, scribe.now).await?,
+        Wish::SetUp => schedule::card_sets_up(app, &mut reader, scribe.now).await?,
     };
-    if closed {
+    drop(reader);
+    if !open {
         return refused(CardProblem::Refused(CeremonyRefusal::Closed));
     }
     let (participant, user) = (attempt.participant.trim(), attempt.user.trim());

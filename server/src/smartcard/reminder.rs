@@ -1,12 +1,18 @@
 //! After a login by card: set up two-factor login now, or be reminded later.
 
 use app::ports::card::SetUpReminder;
-use domain::{account::AccountId, life::has_two_factor, phase::may_set_up_in, time::Instant};
+use domain::{
+    account::AccountId,
+    life::has_two_factor,
+    phase::{Phase, may_set_up_in},
+    time::Instant,
+};
 use url::form_urlencoded;
 
 use crate::{
     app::App,
     registration::setup,
+    session::Present,
     store::{
         StoreError,
         accounts::{self, Account},
@@ -14,8 +20,8 @@ use crate::{
 };
 
 /// Where a login by card goes on: to the question first, where it is due, and from there to where it was to go.
-pub fn on(app: &App, account: &Account, return_to: Option<String>) -> Option<String> {
-    if !is_due(app, account, app.clock.now()) {
+pub fn on(app: &App, account: &Account, phase: Phase, return_to: Option<String>) -> Option<String> {
+    if !is_due(app, account, phase, app.clock.now()) {
         return return_to;
     }
     Some(match return_to {
@@ -29,16 +35,16 @@ pub fn on(app: &App, account: &Account, return_to: Option<String>) -> Option<Str
 }
 
 /// What the question shows; `None` for whoever has set up.
-pub fn show(app: &App, account: &Account, return_to: String) -> Option<SetUpReminder> {
+pub fn show(app: &App, present: &Present, days_left: Option<u32>, return_to: String) -> Option<SetUpReminder> {
+    let account = &present.account;
     if has_two_factor(account.state) {
         return None;
     }
-    let address = account.address.as_ref().filter(|_| setup::is_open_to(app, account));
+    let address = account.address.as_ref().filter(|_| setup::is_open_to(present.phase, account));
     let days = app.config.setup.remind_every.as_secs().div_ceil(86_400);
     Some(SetUpReminder {
         masked_address: address.map(|address| address.masked()),
-        // Until a schedule says when cards close.
-        days_left: None,
+        days_left,
         again_in: u32::try_from(days).unwrap_or(u32::MAX),
         return_to,
     })
@@ -56,7 +62,7 @@ pub async fn put_off(app: &App, account: &AccountId) -> Result<(), StoreError> {
 
 /// Whether somebody who has just logged in by card is to be asked: two-factor login is not set up, set-up is open to
 /// them, and they were not asked lately.
-fn is_due(app: &App, account: &Account, now: Instant) -> bool {
+fn is_due(app: &App, account: &Account, phase: Phase, now: Instant) -> bool {
     let asked_lately = account.set_up_asked_at.is_some_and(|asked| now.since(asked) < *app.config.setup.remind_every);
-    !has_two_factor(account.state) && may_set_up_in(app.phase(), account.standing()) && !asked_lately
+    !has_two_factor(account.state) && may_set_up_in(phase, account.standing()) && !asked_lately
 }

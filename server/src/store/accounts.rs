@@ -573,6 +573,38 @@ pub async fn administrators(db: &mut AnyConnection, firm: &ParticipantCode) -> R
         .collect()
 }
 
+/// The staff who propose or decide, in order: who can stop what must not go on, and has to know of it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn guardians(db: &mut AnyConnection) -> Result<Vec<Account>, StoreError> {
+    sqlx::query(
+        "SELECT * FROM accounts WHERE participant = 'STAFF' AND staff_role IN ('operator', 'approver')
+         AND status = 'active' ORDER BY user_id",
+    )
+    .fetch_all(db)
+    .await?
+    .iter()
+    .map(Account::from_row)
+    .collect()
+}
+
+/// Every firm's delegated administrators who can be written to.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn every_administrator(db: &mut AnyConnection) -> Result<Vec<AccountId>, StoreError> {
+    sqlx::query(
+        "SELECT account FROM accounts WHERE (da_maker = 1 OR da_checker = 1) AND status = 'active'
+         AND email IS NOT NULL AND staff_role IS NULL ORDER BY account",
+    )
+    .fetch_all(db)
+    .await?
+    .iter()
+    .map(|row| row.parsed("account", "account"))
+    .collect()
+}
+
 /// The staff who approve, in order.
 ///
 /// # Errors

@@ -416,3 +416,30 @@ pub async fn passkey_holders(db: &mut AnyConnection) -> Result<u64, StoreError> 
     .await?;
     Ok(u64::try_from(count).unwrap_or_default())
 }
+
+/// Members of staff who propose or decide and hold no passkey that they have used: mail is their only way in.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn guardians_without_passkey(db: &mut AnyConnection) -> Result<Vec<AccountId>, StoreError> {
+    without_passkey(db, "a.participant = 'STAFF' AND a.staff_role IN ('operator', 'approver')").await
+}
+
+/// Delegated administrators who hold no passkey that they have used: mail is their only way in once cards are closed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn administrators_without_passkey(db: &mut AnyConnection) -> Result<Vec<AccountId>, StoreError> {
+    without_passkey(db, "a.staff_role IS NULL AND (a.da_maker = 1 OR a.da_checker = 1)").await
+}
+
+async fn without_passkey(db: &mut AnyConnection, who: &'static str) -> Result<Vec<AccountId>, StoreError> {
+    let text = format!(
+        "SELECT a.account FROM accounts a WHERE {who} AND a.status = 'active' AND NOT EXISTS (
+             SELECT 1 FROM credentials c
+             WHERE c.account = a.account AND c.kind = 'passkey' AND c.last_used_at IS NOT NULL)
+         ORDER BY a.account"
+    );
+    let rows = sqlx::query(AssertSqlSafe(text)).fetch_all(db).await?;
+    rows.iter().map(|row| row.parsed("account", "account")).collect()
+}

@@ -13,6 +13,7 @@ pub mod ceremonies;
 pub mod credentials;
 pub mod directory;
 pub mod events;
+pub mod exceptions;
 pub mod logins;
 pub mod marks;
 pub mod operator_acts;
@@ -20,8 +21,10 @@ pub mod outbox;
 pub mod participants;
 pub mod requests;
 pub mod roster;
+pub mod schedule;
 pub mod seals;
 pub mod sessions;
+pub mod terms;
 pub mod uploads;
 
 use std::{

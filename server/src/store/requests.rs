@@ -7,6 +7,7 @@ use domain::{
     card::CardState,
     life::Status,
     role::DaRoles,
+    schedule::{Exception, Plan},
     time::Instant,
 };
 use serde::{Deserialize, Serialize};
@@ -80,6 +81,9 @@ impl Request {
     }
 }
 
+const EVENT: &str = "event:";
+const CAMPAIGN: &str = "campaign:";
+
 /// What one row concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -87,14 +91,54 @@ pub enum Subject {
     Account(AccountId),
     /// A firm.
     Firm(ParticipantCode),
+    /// Something of the clearing house's own: `event:ID` of the schedule, `campaign:ID`.
+    Matter(String),
 }
 
 impl Subject {
+    /// An event of the schedule.
+    pub fn event(id: &str) -> Self {
+        Self::Matter(format!("{EVENT}{id}"))
+    }
+
+    /// The event of the schedule, if it is one.
+    pub fn as_event(&self) -> Option<&str> {
+        match self {
+            Self::Matter(name) => name.strip_prefix(EVENT),
+            _ => None,
+        }
+    }
+
+    /// A campaign.
+    pub fn campaign(id: &str) -> Self {
+        Self::Matter(format!("{CAMPAIGN}{id}"))
+    }
+
+    /// The campaign, if it is one.
+    pub fn as_campaign(&self) -> Option<&str> {
+        match self {
+            Self::Matter(name) => name.strip_prefix(CAMPAIGN),
+            _ => None,
+        }
+    }
+
+    /// Reads it as it is stored.
+    pub(super) fn parse(text: &str) -> Result<Self, StoreError> {
+        let wrong = |wanted| StoreError::Row { value: text.to_owned(), wanted };
+        Ok(if text.starts_with(EVENT) || text.starts_with(CAMPAIGN) {
+            Self::Matter(text.to_owned())
+        } else if text.contains('/') {
+            Self::Account(text.parse().map_err(|_| wrong("account"))?)
+        } else {
+            Self::Firm(text.parse().map_err(|_| wrong("participant code"))?)
+        })
+    }
+
     /// The user, if it is one.
     pub fn account(&self) -> Option<&AccountId> {
         match self {
             Self::Account(account) => Some(account),
-            Self::Firm(_) => None,
+            Self::Firm(_) | Self::Matter(_) => None,
         }
     }
 }
@@ -104,6 +148,7 @@ impl std::fmt::Display for Subject {
         match self {
             Self::Account(account) => account.fmt(f),
             Self::Firm(firm) => firm.fmt(f),
+            Self::Matter(name) => f.write_str(name),
         }
     }
 }
@@ -124,6 +169,12 @@ pub struct Former {
     pub domains: Vec<String>,
     /// How the user's smartcards stood, in the order of the states.
     pub cards: Vec<CardState>,
+    /// What was planned of the event.
+    pub plan: Option<Plan>,
+    /// The exception of the firm or user.
+    pub exception: Option<Exception>,
+    /// The number that the firm is called back at.
+    pub call_back: String,
 }
 
 /// One row of a request.
@@ -180,19 +231,10 @@ fn request(row: &AnyRow) -> Result<Request, StoreError> {
     })
 }
 
-fn subject(row: &AnyRow) -> Result<Subject, StoreError> {
-    let text = row.text("subject")?;
-    Ok(if text.contains('/') {
-        Subject::Account(row.parsed("subject", "account")?)
-    } else {
-        Subject::Firm(row.parsed("subject", "participant code")?)
-    })
-}
-
 fn item(row: &AnyRow) -> Result<Row, StoreError> {
     Ok(Row {
         number: u64::try_from(row.number("number")?).unwrap_or_default(),
-        subject: subject(row)?,
+        subject: Subject::parse(&row.text("subject")?)?,
         change: json(row, "change", "change")?,
         former: json(row, "former", "former values")?,
         version: row.number("version")?,

@@ -1,15 +1,23 @@
 //! Open sessions. The token stands in the browser only; the row has its hash.
 
+use std::sync::LazyLock;
+
 use domain::{
     account::{AccountId, ParticipantCode},
     life::Status,
     method::Method,
+    phase::Standing,
     role::DaRoles,
     time::Instant,
 };
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
-use super::{Columns as _, StoreError, accounts::Account};
+use super::{
+    Columns as _, StoreError,
+    accounts::Account,
+    directory::{BATCH, places},
+    terms::{COLUMNS, JOINS, Stored},
+};
 
 /// An open session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,20 +74,21 @@ pub async fn add(db: &mut AnyConnection, token_hash: &str, session: &Session) ->
     Ok(())
 }
 
-/// Finds a session and its account by one indexed read.
+/// Finds a session, its account and the terms that hold for it, by one indexed read.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find(db: &mut AnyConnection, token_hash: &str) -> Result<Option<(Session, Account)>, StoreError> {
-    sqlx::query(
-        "SELECT s.id, s.method, s.browser, s.opened_at, s.last_seen_at, s.ends_at, a.*
-         FROM sessions s JOIN accounts a ON a.account = s.account WHERE s.token_hash = $1",
-    )
-    .bind(token_hash.to_owned())
-    .fetch_optional(db)
-    .await?
-    .map(|row| Ok((Session::from_row(&row)?, Account::from_row(&row)?)))
-    .transpose()
+pub async fn find(db: &mut AnyConnection, token_hash: &str) -> Result<Option<(Session, Account, Stored)>, StoreError> {
+    let text = format!(
+        "SELECT s.id, s.method, s.browser, s.opened_at, s.last_seen_at, s.ends_at, a.*, {COLUMNS}
+         FROM sessions s JOIN accounts a ON a.account = s.account {JOINS} WHERE s.token_hash = $1"
+    );
+    sqlx::query(AssertSqlSafe(text))
+        .bind(token_hash.to_owned())
+        .fetch_optional(db)
+        .await?
+        .map(|row| Ok((Session::from_row(&row)?, Account::from_row(&row)?, Stored::from_row(&row)?)))
+        .transpose()
 }
 
 /// What the terminal is told of somebody, and what says whether they are still there.
@@ -110,29 +119,33 @@ pub struct Caller {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find_caller(db: &mut AnyConnection, token_hash: &str) -> Result<Option<Caller>, StoreError> {
-    sqlx::query(
-        "SELECT s.method, s.last_seen_at, s.ends_at, a.account, a.name_en, a.email, a.da_maker, a.da_checker,
-                a.staff_role, a.status
-         FROM sessions s JOIN accounts a ON a.account = s.account WHERE s.token_hash = $1",
-    )
-    .bind(token_hash.to_owned())
-    .fetch_optional(db)
-    .await?
-    .map(|row| {
-        Ok(Caller {
-            id: row.parsed("account", "account")?,
-            name_en: row.text("name_en")?,
-            address: row.maybe_text("email")?.unwrap_or_default(),
-            da: DaRoles { maker: row.flag("da_maker")?, checker: row.flag("da_checker")? },
-            staff: row.maybe_text("staff_role")?.is_some(),
-            status: row.parsed("status", "status")?,
-            method: row.parsed("method", "method")?,
-            last_seen_at: row.instant("last_seen_at")?,
-            ends_at: row.instant("ends_at")?,
+pub async fn find_caller(db: &mut AnyConnection, token_hash: &str) -> Result<Option<(Caller, Stored)>, StoreError> {
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "SELECT s.method, s.last_seen_at, s.ends_at, a.account, a.name_en, a.email, a.da_maker, a.da_checker,
+                    a.staff_role, a.status, {COLUMNS}
+             FROM sessions s JOIN accounts a ON a.account = s.account {JOINS} WHERE s.token_hash = $1"
+        )
+    });
+    sqlx::query(AssertSqlSafe(TEXT.as_str()))
+        .bind(token_hash.to_owned())
+        .fetch_optional(db)
+        .await?
+        .map(|row| {
+            let caller = Caller {
+                id: row.parsed("account", "account")?,
+                name_en: row.text("name_en")?,
+                address: row.maybe_text("email")?.unwrap_or_default(),
+                da: DaRoles { maker: row.flag("da_maker")?, checker: row.flag("da_checker")? },
+                staff: row.maybe_text("staff_role")?.is_some(),
+                status: row.parsed("status", "status")?,
+                method: row.parsed("method", "method")?,
+                last_seen_at: row.instant("last_seen_at")?,
+                ends_at: row.instant("ends_at")?,
+            };
+            Ok((caller, Stored::from_row(&row)?))
         })
-    })
-    .transpose()
+        .transpose()
 }
 
 /// The account's sessions, newest first.
@@ -308,5 +321,50 @@ pub async fn prune(db: &mut AnyConnection, now: Instant, idle_since: Instant) ->
         .bind(idle_since.as_millis())
         .execute(db)
         .await?;
+    Ok(())
+}
+
+/// Open sessions by one of `methods`, by the hash of their tokens, with the terms that hold for whose they are.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_by_methods(
+    db: &mut AnyConnection,
+    methods: &[Method],
+) -> Result<Vec<(String, Method, Standing, Stored)>, StoreError> {
+    let named: Vec<String> = methods.iter().map(|method| format!("'{method}'")).collect();
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = format!(
+        "SELECT s.token_hash, s.method, a.da_maker, a.da_checker, a.staff_role, {COLUMNS}
+         FROM sessions s JOIN accounts a ON a.account = s.account {JOINS} WHERE s.method IN ({})",
+        named.join(", ")
+    );
+    let rows = sqlx::query(AssertSqlSafe(text)).fetch_all(db).await?;
+    rows.iter()
+        .map(|row| {
+            let standing = Standing {
+                delegated_administrator: row.flag("da_maker")? || row.flag("da_checker")?,
+                staff: row.maybe_text("staff_role")?.is_some(),
+            };
+            Ok((row.text("token_hash")?, row.parsed("method", "method")?, standing, Stored::from_row(row)?))
+        })
+        .collect()
+}
+
+/// Ends the sessions with these hashes of their tokens.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn revoke_tokens(db: &mut AnyConnection, hashes: &[String]) -> Result<(), StoreError> {
+    for some in hashes.chunks(BATCH) {
+        let text = format!("DELETE FROM sessions WHERE token_hash IN {}", places(1, some.len()));
+        let mut query = sqlx::query(AssertSqlSafe(text));
+        for hash in some {
+            query = query.bind(hash.clone());
+        }
+        query.execute(&mut *db).await?;
+    }
     Ok(())
 }

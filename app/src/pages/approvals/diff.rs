@@ -21,6 +21,7 @@ pub(super) fn field(frame: &Frame, field: DiffField) -> String {
         DiffField::Sole => "approval-field-sole",
         DiffField::Domains => "approval-field-domains",
         DiffField::Cards => "approval-field-cards",
+        DiffField::Said(key) => key,
     })
 }
 
@@ -75,7 +76,7 @@ fn value(frame: &Frame, field: DiffField, value: &str) -> AnyView {
             .map(|until| frame.with("approval-sole-until", &[("time", frame.when(until).into())]))
             .unwrap_or_else(|_| value.to_owned()),
         DiffField::Cards => change_words(frame, value),
-        DiffField::Password | DiffField::Domains => value.to_owned(),
+        DiffField::Password | DiffField::Domains | DiffField::Said(_) => value.to_owned(),
     };
     words.into_any()
 }

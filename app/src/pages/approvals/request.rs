@@ -67,6 +67,14 @@ fn takeaway(frame: &Frame, model: &Request) -> String {
         (ChangeKind::BindCard, _) => vec![("approval-would-bind-card", waiting)],
         (ChangeKind::RetireCards, _) => vec![("approval-would-retire-cards", waiting)],
         (ChangeKind::RestoreCards, _) => vec![("approval-would-restore-cards", waiting)],
+        (ChangeKind::Schedule, _) => vec![("approval-would-schedule", waiting)],
+        (ChangeKind::Arm, _) => vec![("approval-would-arm", waiting)],
+        (ChangeKind::Exception, _) => vec![("approval-would-exception", waiting)],
+        (ChangeKind::Campaign, _) => vec![("approval-would-campaign", waiting)],
+        (ChangeKind::OneTimePass, _) => vec![("approval-would-one-time-pass", waiting)],
+        (ChangeKind::CallBack, _) => vec![("approval-would-call-back", waiting)],
+        (ChangeKind::Package, _) => vec![("approval-would-package", waiting)],
+        (ChangeKind::Readiness, _) => vec![("approval-would-readiness", waiting)],
     };
     let totals = model.totals.unwrap_or_default();
     let marks = [("approval-look-new-domain", totals.new_domain), ("approval-look-shared", totals.shared)];

@@ -22,6 +22,14 @@ pub(super) fn kind(frame: &Frame, kind: ChangeKind, count: u64) -> String {
         ChangeKind::BindCard => "approval-kind-bind-card",
         ChangeKind::RetireCards => "approval-kind-retire-cards",
         ChangeKind::RestoreCards => "approval-kind-restore-cards",
+        ChangeKind::Schedule => "approval-kind-schedule",
+        ChangeKind::Arm => "approval-kind-arm",
+        ChangeKind::Exception => "approval-kind-exception",
+        ChangeKind::Campaign => "approval-kind-campaign",
+        ChangeKind::OneTimePass => "approval-kind-one-time-pass",
+        ChangeKind::CallBack => "approval-kind-call-back",
+        ChangeKind::Package => "approval-kind-package",
+        ChangeKind::Readiness => "approval-kind-readiness",
     };
     counted(frame, key, count)
 }

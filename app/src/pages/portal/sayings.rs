@@ -141,6 +141,14 @@ pub(super) fn waits_word(frame: &Frame, kind: ChangeKind) -> String {
         ChangeKind::BindCard => "waits-bind-card",
         ChangeKind::RetireCards => "waits-retire-cards",
         ChangeKind::RestoreCards => "waits-restore-cards",
+        ChangeKind::Schedule => "waits-schedule",
+        ChangeKind::Arm => "waits-arm",
+        ChangeKind::Exception => "waits-exception",
+        ChangeKind::Campaign => "waits-campaign",
+        ChangeKind::OneTimePass => "waits-one-time-pass",
+        ChangeKind::CallBack => "waits-call-back",
+        ChangeKind::Package => "waits-package",
+        ChangeKind::Readiness => "waits-readiness",
     })
 }
 
@@ -172,6 +180,7 @@ pub(super) fn diff_words(frame: &Frame, diff: &Diff) -> (String, String, String)
         DiffField::Sole => "changed-sole",
         DiffField::Domains => "changed-domains",
         DiffField::Cards => "changed-cards",
+        DiffField::Said(key) => key,
     });
     let value = |text: &str| match diff.field {
         DiffField::Roles => {
@@ -180,7 +189,7 @@ pub(super) fn diff_words(frame: &Frame, diff: &Diff) -> (String, String, String)
         DiffField::Status => text.parse().map(|status| status_word(frame, status)).unwrap_or_else(|_| text.to_owned()),
         DiffField::Sole => text.parse().map(|until| frame.when(until)).unwrap_or_else(|_| text.to_owned()),
         DiffField::Cards => change_words(frame, text),
-        DiffField::Address | DiffField::Password | DiffField::Domains => text.to_owned(),
+        DiffField::Address | DiffField::Password | DiffField::Domains | DiffField::Said(_) => text.to_owned(),
     };
     if diff.field == DiffField::Password {
         return (field, frame.get("changed-password-now"), frame.get("changed-password-proposed"));

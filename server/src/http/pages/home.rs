@@ -10,7 +10,7 @@ use crate::passkey;
 /// GET
 pub async fn show(visitor: Visitor) -> Answer {
     let present = visitor.glance().await?;
-    let phase = visitor.app.phase();
+    let phase = visitor.phase(present.as_ref());
     let choice = MethodChoice {
         smartcard: phase.rule(Act::SmartcardLogin),
         two_factor: phase.rule(Act::TwoFactorLogin),

@@ -27,7 +27,8 @@ pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let account = &present.account;
     let first = first_page(account.staff_role.is_some(), account.da.any());
     let return_to = return_to::accept(&app.config, &asked.return_to).unwrap_or_else(|| first.to_owned());
-    match reminder::show(app, account, return_to.clone()) {
+    let days_left = visitor.news.days_of_cards(present.exception, app.clock.now());
+    match reminder::show(app, &present, days_left, return_to.clone()) {
         Some(page) => Ok(visitor.page(StatusCode::OK, Some(&present), Page::SetUpReminder(page))),
         None => Ok(see_other(&return_to, [])),
     }

@@ -33,6 +33,7 @@ use crate::{
         second_proof,
         setup::{self, Begun},
     },
+    schedule,
     store::{
         accounts::Account,
         ceremonies::Purpose,
@@ -280,10 +281,11 @@ async fn step(visitor: &Visitor, ticket: &Ticket, problem: Option<Problem>, just
                 return Ok(start_again());
             };
             let standing = account.standing();
+            let phase = schedule::phase_of(app, &mut *app.store.reader().await?, &account.id, app.clock.now()).await?;
             let done = SetupDone {
                 reference: asked.reference,
                 masked_address,
-                can_log_in: Kind::Login.takes(account.status) && two_factor_door(app.phase(), standing) != Door::Closed,
+                can_log_in: Kind::Login.takes(account.status) && two_factor_door(phase, standing) != Door::Closed,
                 own_pages: standing.staff || standing.delegated_administrator,
             };
             (StatusCode::OK, Setup::Done(done))

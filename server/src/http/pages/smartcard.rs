@@ -24,6 +24,7 @@ use crate::{
     app::App,
     ceremony::{self, finish},
     login::{Failure, Ticket, return_to},
+    schedule,
     smartcard::{
         arrive::Arrived,
         binding,
@@ -135,7 +136,7 @@ async fn answered(visitor: &Visitor, asked: &Asked, typed: Typed) -> Answer {
     match login::finish(app, &visitor.scribe(), ticket.as_ref(), &typed.credential, &visitor.browser()).await {
         Ok(Arrived::In(done)) => {
             let mut done = *done;
-            done.return_to = reminder::on(app, &done.account, done.return_to);
+            done.return_to = reminder::on(app, &done.account, done.phase, done.return_to);
             entered(visitor, done, cookies::drop_ceremony(tag_of(&ticket))).await
         }
         Ok(Arrived::SetUp(set_up)) => {
@@ -165,7 +166,7 @@ async fn login_page(visitor: &Visitor, asked: &Asked, typed: Typed, problem: Opt
     let page = CardLogin {
         participant: typed.participant,
         user: typed.user,
-        rule: app.phase().rule(Act::SmartcardLogin),
+        rule: schedule::phase(app, &mut *app.store.reader().await?, app.clock.now()).await?.rule(Act::SmartcardLogin),
         certificate_url: certificate_url(app, return_to.as_deref()),
         return_to,
         problem: problem.or(unavailable),

@@ -80,6 +80,14 @@ impl Decided {
             ChangeKind::BindCard => "mail-change-bind-card",
             ChangeKind::RetireCards => "mail-change-retire-cards",
             ChangeKind::RestoreCards => "mail-change-restore-cards",
+            ChangeKind::Schedule => "mail-change-schedule",
+            ChangeKind::Arm => "mail-change-arm",
+            ChangeKind::Exception => "mail-change-exception",
+            ChangeKind::Campaign => "mail-change-campaign",
+            ChangeKind::OneTimePass => "mail-change-one-time-pass",
+            ChangeKind::CallBack => "mail-change-call-back",
+            ChangeKind::Package => "mail-change-package",
+            ChangeKind::Readiness => "mail-change-readiness",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a mail is about, in no language yet.
 
-use domain::{address::EmailAddress, time::Instant};
+use domain::{address::EmailAddress, schedule::Bilingual, time::Instant};
 
 /// What a mail is about.
 pub(super) struct Matter {
@@ -41,6 +41,8 @@ pub(super) enum Value {
     Clock(Instant),
     /// Day and time.
     Date(Instant),
+    /// A text that somebody wrote in both languages: on one line.
+    Both(Bilingual),
 }
 
 impl From<&'static str> for Phrase {

@@ -6,7 +6,10 @@ use domain::{
     time::{clock_seconds, clock_time, date_time},
 };
 
-use super::matter::{Fact, Matter, Phrase, Value};
+use super::{
+    detail::one_line,
+    matter::{Fact, Matter, Phrase, Value},
+};
 use crate::config::Config;
 
 /// What a mail says in one language.
@@ -65,6 +68,7 @@ fn shown<'a>(words: &Words, value: &'a Value) -> words::Value<'a> {
         Value::Count(count) => (*count).into(),
         Value::Clock(at) => clock_time(*at, words.language()).into(),
         Value::Date(at) => date_time(*at, words.language()).into(),
+        Value::Both(text) => one_line(text.get(words.language())).into(),
     }
 }
 

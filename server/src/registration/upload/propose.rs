@@ -14,6 +14,7 @@ use crate::{
     approval::propose::{Proposal, ProposeError, Proposer, propose_in},
     audit::Scribe,
     rights::Maker,
+    schedule,
     store::{requests::Subject, uploads},
 };
 
@@ -41,13 +42,13 @@ pub async fn propose(
     reason: &str,
     confirmed: bool,
 ) -> Result<Proposed, UploadError> {
-    if app.phase().rule(Act::RegisterAddress) != Rule::Yes {
-        return Ok(Proposed::Not(PreviewProblem::PhaseClosed));
-    }
     let _room = room().await?;
     let maker = &by.account().id;
     let firm = &maker.participant;
     let mut tx = app.store.begin().await?;
+    if schedule::phase_of(app, &mut tx, maker, scribe.now).await?.rule(Act::RegisterAddress) != Rule::Yes {
+        return Ok(Proposed::Not(PreviewProblem::PhaseClosed));
+    }
     let upload = uploads::hold(&mut tx, id, firm, maker).await?.ok_or(UploadError::Gone)?;
     // As the firm stands in this transaction, not as it stood when the preview was shown.
     let scene = Scene::load(&mut tx, app, firm, scribe.now).await?;

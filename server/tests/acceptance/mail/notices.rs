@@ -34,6 +34,16 @@ fn notices() -> Vec<(Kind, Value)> {
         "kind": "address", "about": "emails.csv", "done": 1200, "rejected": 1, "stale": 3, "expired": 2,
     });
     let imported = json!({ "what": "import", "facts": [["File", "users.csv"], ["Disabled", "2"]] });
+    let moved = json!({
+        "title": { "en": "Parallel run ends", "zh": "並行運作結束" }, "cancelled": false,
+        "former_at": null, "former_when": { "en": "late Q2 2027", "zh": "2027年第二季末" },
+        "at": "2027-06-25T10:00:00Z", "when": { "en": "", "zh": "" },
+    });
+    let held = json!({ "title": { "en": "Parallel run ends", "zh": "並行運作結束" }, "why": "grown", "reason": "" });
+    let granted = json!({
+        "about": "CAAA", "kind": "extension", "ended": false,
+        "from": "2027-06-25T10:00:00Z", "until": "2027-07-25T10:00:00Z",
+    });
     let added = json!({ "what": "staff-added", "facts": [["Account", "STAFF/ANN"], ["Role", "approver"]] });
     vec![
         (Kind::AddressRegistered, json!({})),
@@ -52,12 +62,15 @@ fn notices() -> Vec<(Kind, Value)> {
         (Kind::CardBound, json!({})),
         (Kind::PasskeyAdded, json!({ "name": "My desk\r\nBcc: somebody else" })),
         (Kind::PasskeyRemoved, json!({ "name": "My desk" })),
+        (Kind::ScheduleChanged, moved),
+        (Kind::EventHeld, held),
+        (Kind::ExceptionGranted, granted),
     ]
 }
 
 /// Whose notice of that kind is: staff's, if staff alone get it.
 fn reader_of(kind: Kind, place: usize) -> String {
-    let firm = if kind == Kind::OperatorActed { "STAFF" } else { "CAAA" };
+    let firm = if matches!(kind, Kind::OperatorActed | Kind::EventHeld) { "STAFF" } else { "CAAA" };
     format!("{firm}/READER{place}")
 }
 

@@ -1,0 +1,102 @@
+//! Old and new of what other capabilities own, in the reader's words.
+
+use app::{
+    ports::approval::{Diff, DiffField},
+    words::Words,
+};
+use domain::{
+    approval::Change,
+    language::Language,
+    schedule::{Bilingual, Blocked, EventKind, Exception, ExceptionKind, Plan},
+    time::date_time,
+};
+
+use crate::{schedule::exceptions::ends, store::requests::Row};
+
+/// Old and new of a row.
+pub fn of(row: &Row, language: Language) -> Vec<Diff> {
+    let say = Say { words: Words::of(language), language };
+    match &row.change {
+        Change::Schedule { plan, cancelled, at_once } => say.plan(row.former.plan.as_ref(), plan, *cancelled, *at_once),
+        Change::Arm { blocked } => vec![said("agreed-blocked", String::new(), say.blocked(*blocked))],
+        Change::Exception { exception } => {
+            let former = row.former.exception.map(|held| say.exception(held)).unwrap_or_default();
+            vec![said("agreed-exception", former, say.exception(*exception))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn said(key: &'static str, now: String, proposed: String) -> Diff {
+    Diff { field: DiffField::Said(key), now, proposed, new_domain: false, shared: false }
+}
+
+struct Say {
+    words: &'static Words,
+    language: Language,
+}
+
+impl Say {
+    /// What differs of an event; of a new one everything.
+    fn plan(&self, former: Option<&Plan>, plan: &Plan, cancelled: bool, at_once: bool) -> Vec<Diff> {
+        let now = |part: &dyn Fn(&Plan) -> String| former.map(part).unwrap_or_default();
+        let when = match (cancelled, at_once) {
+            (true, _) => self.words.get("agreed-cancelled"),
+            (_, true) => self.words.get("agreed-at-once"),
+            _ => self.when(plan),
+        };
+        let all = [
+            said("agreed-kind", now(&|plan| self.kind(plan.kind)), self.kind(plan.kind)),
+            said("agreed-when", now(&|plan| self.when(plan)), when),
+            said("agreed-title", now(&|plan| self.both(&plan.title)), self.both(&plan.title)),
+            said("agreed-text", now(&|plan| self.both(&plan.text)), self.both(&plan.text)),
+        ];
+        all.into_iter().filter(|diff| diff.now != diff.proposed).collect()
+    }
+
+    fn kind(&self, kind: EventKind) -> String {
+        self.words.get(event_word(kind))
+    }
+
+    fn when(&self, plan: &Plan) -> String {
+        plan.at.map_or_else(|| self.both(&plan.when), |at| date_time(at, self.language))
+    }
+
+    /// Both languages: whoever agrees answers for both.
+    fn both(&self, text: &Bilingual) -> String {
+        match (text.en.is_empty(), text.zh.is_empty()) {
+            (true, true) => String::new(),
+            _ => self.words.with("agreed-both", &[("en", (&text.en).into()), ("zh", (&text.zh).into())]),
+        }
+    }
+
+    fn blocked(&self, blocked: Blocked) -> String {
+        let figures = [("users", blocked.users.into()), ("firms", blocked.firms.into())];
+        self.words.with("agreed-blocked-count", &figures)
+    }
+
+    fn exception(&self, exception: Exception) -> String {
+        if ends(exception) {
+            return self.words.get("agreed-exception-none");
+        }
+        let key = match exception.kind {
+            ExceptionKind::Extension => "agreed-exception-extension",
+            ExceptionKind::EarlyMove => "agreed-exception-early-move",
+        };
+        let (from, until) = (date_time(exception.from, self.language), date_time(exception.until, self.language));
+        self.words.with(key, &[("from", from.into()), ("until", until.into())])
+    }
+}
+
+/// What a kind of event is called: its key among the words.
+pub const fn event_word(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Registration => "event-registration",
+        EventKind::Preparation => "event-preparation",
+        EventKind::UserGuide => "event-user-guide",
+        EventKind::ConnectivityTest => "event-connectivity-test",
+        EventKind::ParallelRun => "event-parallel-run",
+        EventKind::TwoFactorOnly => "event-two-factor-only",
+        EventKind::Decommissioning => "event-decommissioning",
+    }
+}

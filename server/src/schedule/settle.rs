@@ -1,0 +1,210 @@
+//! Carrying out what is due. Any number of instances may try: one takes the timeline's row and does it, once.
+
+use domain::{
+    account::ParticipantCode,
+    method::Method,
+    phase::Door,
+    schedule::{Blocked, Event, EventState, Terms, Timeline, Verdict, next_due, upcoming},
+    time::Instant,
+};
+use serde_json::json;
+use sqlx::AnyConnection;
+
+use super::{blocked, exceptions, hold};
+use crate::{
+    app::App,
+    audit::Scribe,
+    random::sortable_id,
+    store::{
+        StoreError, Tx,
+        events::Actor,
+        exceptions as granted,
+        schedule::{self, Chapter},
+        sessions, terms,
+    },
+};
+
+/// What becomes of an event that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The event as it stood.
+    pub event: Event,
+    /// What becomes of it.
+    pub verdict: Verdict,
+    /// Whom it shuts out.
+    pub blocked: Blocked,
+    /// The timeline afterwards.
+    pub timeline: Timeline,
+}
+
+/// What will be settled, and what holds then.
+#[derive(Clone, Debug)]
+pub struct Foreseen {
+    /// The timeline afterwards.
+    pub timeline: Timeline,
+    /// The events afterwards.
+    pub events: Vec<Event>,
+    /// What becomes of each that was due, in their order.
+    pub due: Vec<Due>,
+}
+
+/// What becomes of those of `events` that are due at `now`. Reads only; what it says is what [`round`] writes.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn foresee(
+    app: &App,
+    db: &mut AnyConnection,
+    mut timeline: Timeline,
+    mut events: Vec<Event>,
+    now: Instant,
+) -> Result<Foreseen, StoreError> {
+    let mut due = Vec::new();
+    while let Some(event) = next_due(&events, now).cloned() {
+        let at = event.due_at().unwrap_or(now);
+        let afterwards = timeline.after(&event);
+        let needs_count = event.plan.kind.needs_arming(timeline.phase);
+        let blocked = if needs_count { blocked::count(db, afterwards, at).await? } else { Blocked::default() };
+        let verdict = event.verdict(timeline.phase, blocked, app.config.schedule.tolerance);
+        if verdict == Verdict::Happens {
+            timeline = afterwards;
+        }
+        for settled in events.iter_mut().filter(|other| other.id == event.id) {
+            match verdict {
+                Verdict::Happens => {
+                    settled.state = EventState::Done;
+                    settled.happened_at = Some(at);
+                }
+                Verdict::Holds(why) => {
+                    settled.state = EventState::Held;
+                    settled.held = Some(why);
+                    settled.armed = None;
+                }
+            }
+        }
+        due.push(Due { event, verdict, blocked, timeline });
+    }
+    Ok(Foreseen { timeline, events, due })
+}
+
+/// Settles what is due: events, exceptions that are over, sessions whose grace is. Says whether anything was.
+///
+/// # Errors
+/// When the database does not take it; nothing is half done then.
+pub async fn round(app: &App) -> Result<bool, StoreError> {
+    let now = app.clock.now();
+    let mut reader = app.store.reader().await?;
+    let (_, next_at) = terms::timeline(&mut reader).await?;
+    let by_schedule = app.config.schedule.phase.0.is_none() && next_at.is_some_and(|next| next <= now);
+    let closing = schedule::closing_at(&mut reader).await?.is_some_and(|at| at <= now);
+    let over = granted::any_past(&mut reader, now).await?;
+    drop(reader);
+    if !(by_schedule || closing || over) {
+        return Ok(false);
+    }
+    let scribe = Scribe::of_command(app, Actor::System);
+    let mut tx = app.store.begin().await?;
+    schedule::hold_timeline(&mut tx).await?;
+    exceptions::end_past(&mut tx, &scribe).await?;
+    let settled = if by_schedule { settle(app, &mut tx, &scribe).await? } else { 0 };
+    if schedule::closing_at(&mut tx).await?.is_some_and(|at| at <= now) {
+        end_sessions(app, &mut tx, &scribe).await?;
+        schedule::set_closing(&mut tx, None).await?;
+    }
+    tx.commit().await?;
+    app.outbox.ring();
+    Ok(settled > 0 || closing || over)
+}
+
+/// Settles the events that are due, in the caller's transaction, which holds the timeline; says how many.
+///
+/// # Errors
+/// When the database does not take it; the caller must not commit then.
+pub async fn settle(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<usize, StoreError> {
+    let (timeline, _) = terms::timeline(tx).await?;
+    let events = schedule::list(tx).await?;
+    let foreseen = foresee(app, tx, timeline, events, scribe.now).await?;
+    for due in &foreseen.due {
+        let settled = foreseen.events.iter().find(|event| event.id == due.event.id);
+        if !schedule::put(tx, settled.unwrap_or(&due.event)).await? {
+            return Err(StoreError::Overtaken);
+        }
+        match due.verdict {
+            Verdict::Happens => happened(tx, scribe, due).await?,
+            Verdict::Holds(why) => hold::tell(tx, scribe, &due.event, why, Some(due.blocked)).await?,
+        }
+    }
+    let next = upcoming(&foreseen.events).first().and_then(|event| event.due_at());
+    schedule::set_timeline(tx, foreseen.timeline, next).await?;
+    if foreseen.timeline.phase != timeline.phase {
+        let closing = foreseen.timeline.since.plus(*app.config.session.closing_grace);
+        schedule::set_closing(tx, Some(closing)).await?;
+    }
+    Ok(foreseen.due.len())
+}
+
+/// Writes once that an event has happened.
+async fn happened(tx: &mut Tx, scribe: &Scribe<'_>, due: &Due) -> Result<(), StoreError> {
+    let event = &due.event;
+    let detail = json!({
+        "event": event.id, "kind": event.plan.kind.name(), "phase": due.timeline.phase.name(),
+        "at": event.plan.at.map(|at| at.to_string()),
+        "blocked_users": due.blocked.users, "blocked_firms": due.blocked.firms,
+        "armed_on": event.armed.map(|armed| armed.blocked.users),
+    });
+    chapter(tx, scribe, &event.id, "happened", None, detail.clone()).await?;
+    scribe.firm_event(tx, "schedule.happened", &ParticipantCode::staff(), detail).await?;
+    if due.timeline.decommissioned {
+        schedule::set_decommissioned(tx, event.plan.at.unwrap_or(scribe.now)).await?;
+    }
+    Ok(())
+}
+
+/// Ends the sessions that the phase in force lets in no more, and says how many in the audit.
+async fn end_sessions(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), StoreError> {
+    let timeline = super::timeline(app, tx, scribe.now).await?;
+    let shut: Vec<String> = sessions_shut(tx, timeline, scribe.now).await?;
+    if shut.is_empty() {
+        return Ok(());
+    }
+    sessions::revoke_tokens(tx, &shut).await?;
+    let detail = json!({ "sessions": shut.len(), "phase": timeline.phase.name() });
+    scribe.firm_event(tx, "schedule.sessions-ended", &ParticipantCode::staff(), detail).await
+}
+
+/// Open sessions, by the hash of their tokens, that `timeline` lets in no more at `at`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn sessions_shut(db: &mut AnyConnection, timeline: Timeline, at: Instant) -> Result<Vec<String>, StoreError> {
+    let open = sessions::list_by_methods(db, &Method::ALL).await?;
+    let shut = open.into_iter().filter(|(_, method, standing, stored)| {
+        let terms = Terms { timeline, ..stored.terms };
+        method.door(terms.phase(at), *standing) == Door::Closed
+    });
+    Ok(shut.map(|(hash, ..)| hash).collect())
+}
+
+/// Adds a line to the history of the event `id`.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn chapter(
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    id: &str,
+    what: &str,
+    request: Option<&str>,
+    detail: serde_json::Value,
+) -> Result<(), StoreError> {
+    let new = Chapter {
+        id: sortable_id(scribe.now, scribe.random),
+        event: id.to_owned(),
+        at: scribe.now,
+        what: what.to_owned(),
+        actor: scribe.actor.to_string(),
+        request: request.map(str::to_owned),
+        detail,
+    };
+    schedule::add_chapter(tx, &new).await
+}
