@@ -265,6 +265,13 @@ impl Event {
         self.plan.at.filter(|_| self.state == EventState::Confirmed)
     }
 
+    /// Stops it: it does not happen until it is confirmed, and armed, again.
+    pub fn hold(&mut self, why: WhyHeld) {
+        self.state = EventState::Held;
+        self.held = Some(why);
+        self.armed = None;
+    }
+
     /// Whether its arming holds at `at`.
     #[must_use]
     pub fn is_armed_for(&self, at: Instant) -> bool {
@@ -374,10 +381,37 @@ impl Terms {
     }
 }
 
-/// The next of `events` that is due at `now` or before, earliest first.
-#[must_use]
-pub fn next_due(events: &[Event], now: Instant) -> Option<&Event> {
-    upcoming(events).into_iter().next().filter(|event| event.due_at().is_some_and(|at| at <= now))
+/// Everything that is announced, and what has happened of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// Which phase is in force.
+    pub timeline: Timeline,
+    /// The events.
+    pub events: Vec<Event>,
+}
+
+impl Schedule {
+    /// The next event that is due at `now` or before, earliest first.
+    #[must_use]
+    pub fn due(&self, now: Instant) -> Option<&Event> {
+        upcoming(&self.events).into_iter().next().filter(|event| event.due_at().is_some_and(|at| at <= now))
+    }
+
+    /// Settles the event `id`, which would shut out `blocked`: it happens, or is held. What is due is settled in its
+    /// order, each once.
+    pub fn settle(&mut self, id: &str, blocked: Blocked, tolerance: u64) -> Option<Verdict> {
+        let event = self.events.iter_mut().find(|event| event.id == id)?;
+        let verdict = event.verdict(self.timeline.phase, blocked, tolerance);
+        match verdict {
+            Verdict::Happens => {
+                self.timeline = self.timeline.after(event);
+                event.state = EventState::Done;
+                event.happened_at = event.plan.at;
+            }
+            Verdict::Holds(why) => event.hold(why),
+        }
+        Some(verdict)
+    }
 }
 
 /// Those of `events` that are to happen by themselves, earliest first; at one instant in the order of their kinds.

@@ -51,9 +51,7 @@ pub async fn hold(app: &App, scribe: &Scribe<'_>, _by: Guardian<'_>, id: &str, r
         EventState::Done => return Err(HoldError::Happened),
         _ => return Err(HoldError::Nothing),
     }
-    event.state = EventState::Held;
-    event.held = Some(WhyHeld::ByHand);
-    event.armed = None;
+    event.hold(WhyHeld::ByHand);
     if !schedule::put(&mut tx, &event).await? {
         return Err(HoldError::Store(StoreError::Overtaken));
     }

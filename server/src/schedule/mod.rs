@@ -18,7 +18,7 @@ pub mod settle;
 use domain::{
     account::AccountId,
     phase::{Act, Phase, Rule},
-    schedule::{Terms, Timeline},
+    schedule::{Schedule, Terms, Timeline},
     time::Instant,
 };
 use sqlx::AnyConnection;
@@ -95,7 +95,7 @@ async fn in_force(
         return Ok(timeline);
     }
     let events = schedule::list(db).await?;
-    Ok(settle::foresee(app, db, timeline, events, now).await?.timeline)
+    Ok(settle::foresee(app, db, Schedule { timeline, events }, now).await?.0.timeline)
 }
 
 /// Whether cards still log anybody in: by the phase, or by an extension. Whom, is said once the card has proved who

@@ -4,7 +4,7 @@ use domain::{
     account::ParticipantCode,
     method::Method,
     phase::Door,
-    schedule::{Blocked, Event, EventState, Terms, Timeline, Verdict, next_due, upcoming},
+    schedule::{Blocked, Event, Schedule, Terms, Timeline, Verdict, upcoming},
     time::Instant,
 };
 use serde_json::json;
@@ -37,54 +37,28 @@ pub struct Due {
     pub timeline: Timeline,
 }
 
-/// What will be settled, and what holds then.
-#[derive(Clone, Debug)]
-pub struct Foreseen {
-    /// The timeline afterwards.
-    pub timeline: Timeline,
-    /// The events afterwards.
-    pub events: Vec<Event>,
-    /// What becomes of each that was due, in their order.
-    pub due: Vec<Due>,
-}
-
-/// What becomes of those of `events` that are due at `now`. Reads only; what it says is what [`round`] writes.
+/// What `schedule` becomes by `now`, and what becomes of each event that is due, in their order. Reads only; what it
+/// says is what [`round`] writes.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn foresee(
     app: &App,
     db: &mut AnyConnection,
-    mut timeline: Timeline,
-    mut events: Vec<Event>,
+    mut schedule: Schedule,
     now: Instant,
-) -> Result<Foreseen, StoreError> {
-    let mut due = Vec::new();
-    while let Some(event) = next_due(&events, now).cloned() {
+) -> Result<(Schedule, Vec<Due>), StoreError> {
+    let mut settled = Vec::new();
+    while let Some(event) = schedule.due(now).cloned() {
         let at = event.due_at().unwrap_or(now);
-        let afterwards = timeline.after(&event);
-        let needs_count = event.plan.kind.needs_arming(timeline.phase);
-        let blocked = if needs_count { blocked::count(db, afterwards, at).await? } else { Blocked::default() };
-        let verdict = event.verdict(timeline.phase, blocked, app.config.schedule.tolerance);
-        if verdict == Verdict::Happens {
-            timeline = afterwards;
-        }
-        for settled in events.iter_mut().filter(|other| other.id == event.id) {
-            match verdict {
-                Verdict::Happens => {
-                    settled.state = EventState::Done;
-                    settled.happened_at = Some(at);
-                }
-                Verdict::Holds(why) => {
-                    settled.state = EventState::Held;
-                    settled.held = Some(why);
-                    settled.armed = None;
-                }
-            }
-        }
-        due.push(Due { event, verdict, blocked, timeline });
+        let blocked = match event.plan.kind.needs_arming(schedule.timeline.phase) {
+            true => blocked::count(db, schedule.timeline.after(&event), at).await?,
+            false => Blocked::default(),
+        };
+        let Some(verdict) = schedule.settle(&event.id, blocked, app.config.schedule.tolerance) else { break };
+        settled.push(Due { event, verdict, blocked, timeline: schedule.timeline });
     }
-    Ok(Foreseen { timeline, events, due })
+    Ok((schedule, settled))
 }
 
 /// Settles what is due: events, exceptions that are over, sessions whose grace is. Says whether anything was.
@@ -123,8 +97,8 @@ pub async fn round(app: &App) -> Result<bool, StoreError> {
 pub async fn settle(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<usize, StoreError> {
     let (timeline, _) = terms::timeline(tx).await?;
     let events = schedule::list(tx).await?;
-    let foreseen = foresee(app, tx, timeline, events, scribe.now).await?;
-    for due in &foreseen.due {
+    let (foreseen, all) = foresee(app, tx, Schedule { timeline, events }, scribe.now).await?;
+    for due in &all {
         let settled = foreseen.events.iter().find(|event| event.id == due.event.id);
         if !schedule::put(tx, settled.unwrap_or(&due.event)).await? {
             return Err(StoreError::Overtaken);
@@ -140,7 +114,7 @@ pub async fn settle(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<usize
         let closing = foreseen.timeline.since.plus(*app.config.session.closing_grace);
         schedule::set_closing(tx, Some(closing)).await?;
     }
-    Ok(foreseen.due.len())
+    Ok(all.len())
 }
 
 /// Writes once that an event has happened.
