@@ -1,6 +1,6 @@
 //! A firm's own file of addresses: taken within bounds, judged as the command would, proposed as one request.
 
-use std::{collections::BTreeMap, io::Cursor, path::PathBuf, time::Duration};
+use std::{collections::BTreeMap, time::Duration};
 
 use app::ports::upload::{Finding, Preview, RecordReason, RecordRow};
 use domain::{
@@ -10,23 +10,21 @@ use domain::{
 };
 use http::Method;
 use server::{
-    audit::Scribe,
     config::Policy,
     registration::{
-        import::{Options, Watch, What, import, reader::Sheet, verdict::Line},
+        import::What,
         upload::{
             MOST_BYTES, MOST_RECORDS,
             view::{self, Ask},
         },
     },
-    store::{directory::User, events::Actor},
 };
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
 };
 
-use crate::support::{Answer, Backend, Browser, TestServer, id, on_both};
+use crate::support::{Answer, Backend, Browser, TestServer, data, id, on_both};
 
 on_both! {
     each_firm_sees_the_expected_verdicts_of_its_own_and_nobody_elses,
@@ -49,29 +47,7 @@ on_both! {
 
 const MAKER: &str = "CAAA/MAKER01";
 
-fn data(name: &str) -> Vec<u8> {
-    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)).unwrap()
-}
-
-struct Quiet;
-
-impl Watch for Quiet {
-    fn line(&mut self, _: &Line) -> std::io::Result<()> {
-        Ok(())
-    }
-    fn missing(&mut self, _: &User) -> std::io::Result<()> {
-        Ok(())
-    }
-    fn progress(&mut self, _: u64, _: u64) {}
-}
-
 impl TestServer {
-    async fn import(&self, what: What, bytes: Vec<u8>) {
-        let mut sheet = Sheet::new("test.csv".to_owned(), Cursor::new(bytes), what.columns()).unwrap();
-        let scribe = Scribe::of_command(&self.app, Actor::Operator);
-        import(&self.app, &scribe, what, &mut sheet, Options::default(), &mut Quiet).await.unwrap();
-    }
-
     /// The firms of the data files with their first forty users, and a browser of a maker of CAAA.
     async fn with_firms(backend: Backend) -> (Self, Browser) {
         let server = Self::start(backend).await;

@@ -1,7 +1,9 @@
 //! What the tests are written in: servers, browsers, mailboxes.
 
 mod browser;
+mod calendar;
 mod database;
+mod files;
 mod firm;
 mod holder;
 mod mail;
@@ -10,7 +12,9 @@ mod people;
 mod server;
 
 pub use browser::Browser;
+pub use calendar::{by_schedule, opening};
 pub use database::Backend;
+pub use files::data;
 pub use firm::{APPROVER, CHECKER, MAKER, OPERATOR, proposed, roles};
 pub use holder::{Question, forge, unknown};
 pub use mail::{Capture, Mood, first_line};

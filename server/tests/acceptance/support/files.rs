@@ -1,0 +1,35 @@
+//! The files of a clearing house of 158 participants, and importing files.
+
+use std::{io, io::Cursor, path::Path};
+
+use server::{
+    registration::import::{Options, Watch, What, import, reader::Sheet, verdict::Line},
+    store::directory::User,
+};
+
+use super::TestServer;
+
+/// A file of the clearing house of 158 participants.
+pub fn data(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)).unwrap()
+}
+
+struct Quiet;
+
+impl Watch for Quiet {
+    fn line(&mut self, _: &Line) -> io::Result<()> {
+        Ok(())
+    }
+    fn missing(&mut self, _: &User) -> io::Result<()> {
+        Ok(())
+    }
+    fn progress(&mut self, _: u64, _: u64) {}
+}
+
+impl TestServer {
+    /// Imports a file, as the operator would.
+    pub async fn import(&self, what: What, bytes: Vec<u8>) {
+        let mut sheet = Sheet::new("test.csv".to_owned(), Cursor::new(bytes), what.columns()).unwrap();
+        import(&self.app, &self.operator(), what, &mut sheet, Options::default(), &mut Quiet).await.unwrap();
+    }
+}
