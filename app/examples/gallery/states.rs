@@ -330,6 +330,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
             standing: standing(counts),
             passkey_holders: participants * 3,
             by_mailbox_alone: participants * 2,
+            decommissioned_at: None,
             cards: domain::card::CardState::ALL.into_iter().zip([1_204, 1_310, 3, 86]).collect(),
             mail_waiting: mail,
             mail_oldest: (mail > 0).then(|| Instant::from_millis(now().as_millis() - 95_000)),

@@ -77,6 +77,9 @@ registry-scope-unfit = Choose another: binding codes are not for everybody at on
 registry-participant-hint = For one user or a participant, for example, CAAA
 registry-user-hint = For one user
 registry-unknown-firm = There is no such participant. Check the code
+monitor-decommissioned = Smartcards were decommissioned { $time }. There is no way back.
+closing-pack-link = Download the closing pack
+registry-decommissioned = Smartcards are decommissioned. Nothing can be done with them any more.
 registry-nobody = This fits none of these users, or the same change waits for each of them already. Nothing was proposed.
 
 ## Approvals

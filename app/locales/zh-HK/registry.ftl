@@ -67,6 +67,9 @@ registry-scope-unfit = 請選擇其他：綁定碼不能一次過向所有用戶
 registry-participant-hint = 適用於一名用戶或一家參與者，例如 CAAA
 registry-user-hint = 適用於一名用戶
 registry-unknown-firm = 沒有此參與者。請檢查代號
+monitor-decommissioned = 智能卡已於{ $time }永久停用，不能還原。
+closing-pack-link = 下載結案檔案
+registry-decommissioned = 智能卡已永久停用，不能再作任何處理。
 registry-nobody = 此更改不適用於這些用戶，或已有相同更改正等候決定。未有提交任何更改。
 
 ## Approvals

@@ -26,6 +26,8 @@ pub struct Monitor {
     pub passkey_holders: u64,
     /// Active users who proved no more than their mailbox when they set up.
     pub by_mailbox_alone: u64,
+    /// Since when smartcards are out of use for good.
+    pub decommissioned_at: Option<Instant>,
     /// Smartcards in each state.
     pub cards: Vec<(CardState, u64)>,
     /// Mail that waits.

@@ -130,6 +130,8 @@ impl Scope {
 /// Why a proposal about cards was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CardProblem {
+    /// Smartcards are out of use for good.
+    Decommissioned,
     /// No kind was chosen.
     KindMissing,
     /// Not said for whom.

@@ -32,7 +32,7 @@ use crate::{
         outbox::Letter,
         participants,
         requests::{Request, Row, Settled, Subject},
-        sessions,
+        schedule as calendar, sessions,
     },
 };
 
@@ -85,6 +85,7 @@ pub async fn carry_out(
     let cards =
         if request.kind.is_about_cards() { credentials::card_states(tx, &users).await? } else { HashMap::new() };
     let rules = Rules::of(&app.config.registration);
+    let cards_gone = request.kind.is_about_cards() && calendar::decommissioned_at(tx).await?.is_some();
     let mut batch = Batch {
         phase: schedule::phase(app, tx, scribe.now).await?,
         drafts: Vec::new(),
@@ -97,6 +98,7 @@ pub async fn carry_out(
         let account = row.subject.account().and_then(|id| held.get(id));
         let stale = match account {
             _ if !maker_may => Some(MAKER_GONE),
+            _ if cards_gone => Some(NOT_POSSIBLE),
             _ if elsewhere::is(request.kind) => elsewhere::judge(app, tx, request, row, account, scribe.now).await?,
             Some(account) => {
                 let cards = cards.get(&account.id).map_or(&[][..], Vec::as_slice);

@@ -47,7 +47,7 @@ pub struct Exported {
     pub strays: u64,
 }
 
-/// Notes the export in the audit, seals everything that waits, and writes the chain from the seal numbered `from` to
+/// Notes in the audit that `by` exports, seals everything that waits, and writes the chain from the seal numbered `from` to
 /// `out` in the form of [`super::file`]. Only a page of it is in memory at once; `progress` hears how many seals of how
 /// many are written.
 ///
@@ -55,6 +55,7 @@ pub struct Exported {
 /// [`ExportError`]. A part that was written by then does not verify.
 pub async fn write(
     app: &App,
+    by: Actor,
     from: i64,
     out: &mut (dyn Write + Send),
     mut progress: impl FnMut(u64, u64),
@@ -66,7 +67,7 @@ pub async fn write(
             return Err(ExportError::NoSeal(from, newest));
         }
     }
-    let scribe = Scribe::of_command(app, Actor::Operator);
+    let scribe = Scribe::of_command(app, by);
     let mut tx = app.store.begin().await?;
     scribe.event(&mut tx, "audit.exported", None, serde_json::json!({ "from_seal": from })).await?;
     tx.commit().await?;

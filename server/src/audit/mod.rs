@@ -86,7 +86,34 @@ impl<'a> Scribe<'a> {
         firm: &ParticipantCode,
         detail: serde_json::Value,
     ) -> Result<(), StoreError> {
-        self.events(db, kind, firm, vec![(None, detail)]).await
+        self.firm_event_named(db, kind, firm, detail).await.map(drop)
+    }
+
+    /// As [`Scribe::firm_event`]; gives the event's id.
+    ///
+    /// # Errors
+    /// As [`Scribe::event`].
+    pub async fn firm_event_named(
+        &self,
+        db: &mut AnyConnection,
+        kind: &str,
+        firm: &ParticipantCode,
+        detail: serde_json::Value,
+    ) -> Result<String, StoreError> {
+        let id = sortable_id(self.now, self.random);
+        let (participant, actor) = (Some(firm), self.actor.clone());
+        let event = Event {
+            id: id.clone(),
+            at: self.now,
+            kind,
+            participant,
+            account: None,
+            actor,
+            request: self.request,
+            detail,
+        };
+        events::append(db, event).await?;
+        Ok(id)
     }
 
     /// Writes one event of `kind` each for `told`, whom it concerns and its detail: users, each in the trail of their

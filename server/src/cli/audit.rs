@@ -18,6 +18,8 @@ use crate::{
         export, seal,
         verify::{self, Proof, VerifyError},
     },
+    decommission::pack,
+    store::events::Actor,
 };
 
 type Done = Result<(), Box<dyn std::error::Error>>;
@@ -37,6 +39,13 @@ pub(super) enum AuditVerb {
     Verify(VerifyArgs),
     /// Seals what waits, and prints the newest seal as one line, to be kept elsewhere.
     Anchor,
+    /// Writes the closing pack, once smartcards are decommissioned: decisions, counts, refusals and exceptions, under
+    /// the audit's seals. `audit verify` proves it.
+    ClosingPack {
+        /// Where to.
+        #[arg(long, value_name = "FILE")]
+        output: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -56,6 +65,7 @@ pub(super) async fn run(app: &App, verb: AuditVerb) -> Done {
         AuditVerb::Export { from, output } => export(app, from, output.as_deref()).await,
         AuditVerb::Verify(args) => verify(&args),
         AuditVerb::Anchor => anchor(app).await,
+        AuditVerb::ClosingPack { output } => closing_pack(app, &output).await,
     }
 }
 
@@ -66,13 +76,10 @@ async fn export(app: &App, from: i64, output: Option<&Path>) -> Done {
         bar.set_position(done);
     };
     let done = match output {
-        None => export::write(app, from, &mut BufWriter::new(io::stdout()), progress).await,
+        None => export::write(app, Actor::Operator, from, &mut BufWriter::new(io::stdout()), progress).await,
         Some(path) => {
-            // It says who did what: for its owner alone.
-            let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
-            let file = file.map_err(|error| format!("{}: {error}", path.display()))?;
-            let mut out = BufWriter::new(file);
-            let done = export::write(app, from, &mut out, progress).await;
+            let mut out = owned(path)?;
+            let done = export::write(app, Actor::Operator, from, &mut out, progress).await;
             out.get_ref().sync_all()?;
             done
         }
@@ -90,6 +97,25 @@ async fn export(app: &App, from: i64, output: Option<&Path>) -> Done {
         let strays = done.strays;
         let word = "in the database say that they are sealed and are under no seal: somebody has meddled with it";
         return Err(format!("{strays} events {word}").into());
+    }
+    Ok(())
+}
+
+/// A file for its owner alone: it says who did what.
+fn owned(path: &Path) -> Result<BufWriter<File>, String> {
+    let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
+    Ok(BufWriter::new(file.map_err(|error| format!("{}: {error}", path.display()))?))
+}
+
+async fn closing_pack(app: &App, output: &Path) -> Done {
+    if !pack::is_there(app).await? {
+        return Err("smartcards are not decommissioned: there is no closing pack yet".into());
+    }
+    let mut out = owned(output)?;
+    let done = pack::export(app, Actor::Operator, &mut out).await?;
+    out.get_ref().sync_all()?;
+    if let Some(head) = done.and_then(|done| done.head) {
+        writeln!(io::stderr(), "the closing pack is written; head: {head}")?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use crate::{
     approval::expire,
     audit::{anchor, seal},
     config::Config,
+    decommission,
     http::{
         self,
         card_listener::{self, Cards},
@@ -18,6 +19,7 @@ use crate::{
         worker,
     },
     registration::wave,
+    schedule::settle,
     store::{StoreError, budgets, ceremonies, logins, sessions},
 };
 
@@ -29,6 +31,9 @@ const SEAL_EVERY: Duration = Duration::from_secs(10);
 
 /// How often requests and waiting activations are looked at.
 const REGISTER_EVERY: Duration = Duration::from_secs(10);
+
+/// How often what closes the listener for cards, and what is due of the schedule, is looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Between two seals when more than one is due: whoever logs in goes first.
 const SEAL_PAUSE: Duration = Duration::from_millis(50);
@@ -49,6 +54,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Box<dyn std::error::Erro
     let tidier = tokio::spawn(tidy(Arc::clone(&app)));
     let sealer = tokio::spawn(seal(Arc::clone(&app)));
     let registrar = tokio::spawn(register(Arc::clone(&app)));
+    let timekeeper = tokio::spawn(keep_time(Arc::clone(&app)));
     tracing::info!(listen = %listener.local_addr()?, public_url = %&*app.config.server.public_url, "serving");
     http::serve(&app, listener, end()).await?;
     drop(stop_cards);
@@ -59,6 +65,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Box<dyn std::error::Erro
     tidier.abort();
     sealer.abort();
     registrar.abort();
+    timekeeper.abort();
     app.store.close().await;
     Ok(())
 }
@@ -68,6 +75,10 @@ async fn cards(app: &Arc<App>, stopped: oneshot::Receiver<()>) -> Result<Option<
     let Some(config) = app.config.certificate_cards().map_err(|error| error.to_string())? else {
         return Ok(None);
     };
+    if decommission::is_done(app).await.map_err(|error| error.to_string())? {
+        tracing::warn!("smartcards are decommissioned: smartcard.x509_listen is passed over");
+        return Ok(None);
+    }
     let cards = Cards::open(app, &config)?;
     let listener = TcpListener::bind(config.listen)
         .await
@@ -75,11 +86,27 @@ async fn cards(app: &Arc<App>, stopped: oneshot::Receiver<()>) -> Result<Option<
     tracing::info!(listen = %config.listen, url = config.origin, "serving cards with X.509 certificates");
     let app = Arc::clone(app);
     Ok(Some(tokio::spawn(async move {
-        let stopped = async {
-            let _ = stopped.await;
+        let watching = Arc::clone(&app);
+        let stopped = async move {
+            tokio::select! {
+                _ = stopped => {}
+                () = gone(&watching) => tracing::info!("smartcards are decommissioned: nobody is listened to with one"),
+            }
         };
         card_listener::serve(&app, &cards, listener, stopped).await;
     })))
+}
+
+/// Waits until smartcards are out of use for good.
+async fn gone(app: &App) {
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        match decommission::is_done(app).await {
+            Ok(true) => return,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "the schedule cannot be read; tried again later"),
+        }
+    }
 }
 
 /// The configured relays in their order; in a demonstration the catcher alone.
@@ -118,6 +145,16 @@ async fn register(app: Arc<App>) {
         // A wave has more to come: the outbox paces what leaves, logins get their turn between.
         let pause = if sent.is_ok_and(|sent| sent > 0) { SEAL_PAUSE } else { REGISTER_EVERY };
         tokio::time::sleep(pause).await;
+    }
+}
+
+/// Settles what is due of the schedule, though nobody asks for a page.
+async fn keep_time(app: Arc<App>) {
+    loop {
+        if let Err(error) = settle::round(&app).await {
+            tracing::error!(%error, "the schedule could not be settled; tried again at once");
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
     }
 }
 

@@ -62,6 +62,7 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/portal/audit.csv").get(pages::portal::trail::export),
         // The clearing house's staff.
         at("/monitor").get(pages::monitor::show),
+        at("/monitor/closing-pack").get(pages::closing_pack::show),
         at("/monitor/cards").get(pages::cards::show).post(pages::cards::submit),
         at("/monitor/cards/new").get(pages::cards::show_proposal).post(pages::cards::propose),
         at("/monitor/approvals").get(approvals::monitor).post(approvals::monitor_submit),

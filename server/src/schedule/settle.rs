@@ -4,7 +4,7 @@ use domain::{
     account::ParticipantCode,
     method::Method,
     phase::Door,
-    schedule::{Blocked, Event, Schedule, Terms, Timeline, Verdict, upcoming},
+    schedule::{Blocked, Event, EventKind, Schedule, Terms, Timeline, Verdict, upcoming},
     time::Instant,
 };
 use serde_json::json;
@@ -14,11 +14,11 @@ use super::{blocked, exceptions, hold};
 use crate::{
     app::App,
     audit::Scribe,
+    decommission,
     random::sortable_id,
     store::{
         StoreError, Tx,
         events::Actor,
-        exceptions as granted,
         schedule::{self, Chapter},
         sessions, terms,
     },
@@ -67,34 +67,31 @@ pub async fn foresee(
 /// When the database does not take it; nothing is half done then.
 pub async fn round(app: &App) -> Result<bool, StoreError> {
     let now = app.clock.now();
-    let mut reader = app.store.reader().await?;
-    let (_, next_at) = terms::timeline(&mut reader).await?;
-    let by_schedule = app.config.schedule.phase.0.is_none() && next_at.is_some_and(|next| next <= now);
-    let closing = schedule::closing_at(&mut reader).await?.is_some_and(|at| at <= now);
-    let over = granted::any_past(&mut reader, now).await?;
-    drop(reader);
-    if !(by_schedule || closing || over) {
+    let by_schedule = app.config.schedule.phase.0.is_none();
+    if !schedule::any_due(&mut *app.store.reader().await?, by_schedule, now).await? {
         return Ok(false);
     }
     let scribe = Scribe::of_command(app, Actor::System);
     let mut tx = app.store.begin().await?;
     schedule::hold_timeline(&mut tx).await?;
     exceptions::end_past(&mut tx, &scribe).await?;
-    let settled = if by_schedule { settle(app, &mut tx, &scribe).await? } else { 0 };
+    if by_schedule {
+        settle(app, &mut tx, &scribe).await?;
+    }
     if schedule::closing_at(&mut tx).await?.is_some_and(|at| at <= now) {
         end_sessions(app, &mut tx, &scribe).await?;
         schedule::set_closing(&mut tx, None).await?;
     }
     tx.commit().await?;
     app.outbox.ring();
-    Ok(settled > 0 || closing || over)
+    Ok(true)
 }
 
-/// Settles the events that are due, in the caller's transaction, which holds the timeline; says how many.
+/// Settles the events that are due, in the caller's transaction, which holds the timeline.
 ///
 /// # Errors
 /// When the database does not take it; the caller must not commit then.
-pub async fn settle(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<usize, StoreError> {
+pub async fn settle(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), StoreError> {
     let (timeline, _) = terms::timeline(tx).await?;
     let events = schedule::list(tx).await?;
     let (foreseen, all) = foresee(app, tx, Schedule { timeline, events }, scribe.now).await?;
@@ -110,11 +107,11 @@ pub async fn settle(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<usize
     }
     let next = upcoming(&foreseen.events).first().and_then(|event| event.due_at());
     schedule::set_timeline(tx, foreseen.timeline, next).await?;
-    if foreseen.timeline.phase != timeline.phase {
+    if foreseen.timeline != timeline {
         let closing = foreseen.timeline.since.plus(*app.config.session.closing_grace);
         schedule::set_closing(tx, Some(closing)).await?;
     }
-    Ok(all.len())
+    Ok(())
 }
 
 /// Writes once that an event has happened.
@@ -128,10 +125,10 @@ async fn happened(tx: &mut Tx, scribe: &Scribe<'_>, due: &Due) -> Result<(), Sto
     });
     chapter(tx, scribe, &event.id, "happened", None, detail.clone()).await?;
     scribe.firm_event(tx, "schedule.happened", &ParticipantCode::staff(), detail).await?;
-    if due.timeline.decommissioned {
-        schedule::set_decommissioned(tx, event.plan.at.unwrap_or(scribe.now)).await?;
+    match event.plan.kind {
+        EventKind::Decommissioning => decommission::carry_out(tx, scribe, event.plan.at.unwrap_or(scribe.now)).await,
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Ends the sessions that the phase in force lets in no more, and says how many in the audit.

@@ -60,7 +60,14 @@ pub async fn arrive(
         scribe.event(tx, "login.refused", Some(&account.id), detail).await?;
         return Ok(Err(CeremonyRefusal::NotAllowed));
     }
-    let phase = schedule::phase_of(app, tx, &account.id, scribe.now).await?;
+    let terms = schedule::terms(app, tx, &account.id, scribe.now).await?;
+    if terms.timeline.decommissioned {
+        // Out of use for good: it opens nothing, and proves nobody any more.
+        let detail = json!({ "why": "decommissioned", "method": method.name() });
+        scribe.event(tx, "login.refused", Some(&account.id), detail).await?;
+        return Ok(Err(CeremonyRefusal::Closed));
+    }
+    let phase = terms.phase(scribe.now);
     let closed = method.door(phase, account.standing()) == Door::Closed;
     if closed && !has_two_factor(account.state) && setup::is_open_to(phase, &account) {
         let ticket = setup::begin_proved(tx, &scribe, app, &account, Proof::Card).await?;

@@ -24,7 +24,7 @@ use crate::{
         accounts::{self, Account},
         credentials::{self, CardQuery, Credential, Kind},
         directory::{self, Holding, Whom},
-        participants,
+        participants, schedule,
     },
 };
 
@@ -132,6 +132,9 @@ pub struct Meant {
 /// # Errors
 /// When the database cannot be read. `Ok(Err(_))` says why it cannot be proposed.
 pub async fn meant(db: &mut AnyConnection, typed: &CardTyped) -> Result<Result<Meant, CardProblem>, StoreError> {
+    if schedule::decommissioned_at(db).await?.is_some() {
+        return Ok(Err(CardProblem::Decommissioned));
+    }
     let (kind, change) = match typed.kind.parse() {
         Ok(kind @ ChangeKind::BindCard) => (kind, Change::BindCard),
         Ok(kind @ ChangeKind::RetireCards) => (kind, Change::RetireCards),

@@ -137,19 +137,6 @@ pub async fn end_past(db: &mut AnyConnection, now: Instant) -> Result<Vec<Grante
     rows.iter().map(granted).collect()
 }
 
-/// Whether any is over that was not ended yet.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn any_past(db: &mut AnyConnection, now: Instant) -> Result<bool, StoreError> {
-    let found: Option<i64> =
-        sqlx::query_scalar("SELECT 1 FROM exceptions WHERE ended_at IS NULL AND until_at <= $1 LIMIT 1")
-            .bind(now.as_millis())
-            .fetch_optional(db)
-            .await?;
-    Ok(found.is_some())
-}
-
 /// Whether an extension is in force for anybody.
 ///
 /// # Errors
@@ -163,4 +150,16 @@ pub async fn any_extension(db: &mut AnyConnection, now: Instant) -> Result<bool,
     .fetch_optional(db)
     .await?;
     Ok(found.is_some())
+}
+
+/// Ends all of them, and says how many there were.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn end_all(db: &mut AnyConnection, now: Instant) -> Result<u64, StoreError> {
+    let done = sqlx::query("UPDATE exceptions SET ended_at = $1 WHERE ended_at IS NULL")
+        .bind(now.as_millis())
+        .execute(db)
+        .await?;
+    Ok(done.rows_affected())
 }

@@ -11,6 +11,7 @@ pub mod browsers;
 pub mod budgets;
 pub mod ceremonies;
 pub mod credentials;
+pub mod decommission;
 pub mod directory;
 pub mod events;
 pub mod exceptions;

@@ -204,3 +204,13 @@ pub async fn forget_detail(db: &mut AnyConnection, id: &str, hash: &str) -> Resu
         .await?;
     Ok(())
 }
+
+/// Which seal the event `id` stands under.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn seal_of(db: &mut AnyConnection, id: &str) -> Result<Option<i64>, StoreError> {
+    let seal: Option<Option<i64>> =
+        sqlx::query_scalar("SELECT seal FROM events WHERE id = $1").bind(id.to_owned()).fetch_optional(db).await?;
+    Ok(seal.flatten())
+}

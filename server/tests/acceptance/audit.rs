@@ -78,7 +78,7 @@ async fn export(server: &TestServer) -> Vec<u8> {
 
 async fn export_from(server: &TestServer, from: i64) -> Vec<u8> {
     let mut out = Vec::new();
-    let done = export::write(&server.app, from, &mut out, |_, _| {}).await.unwrap();
+    let done = export::write(&server.app, Actor::Operator, from, &mut out, |_, _| {}).await.unwrap();
     let events = String::from_utf8_lossy(&out).lines().filter(|line| line.starts_with(r#"{"event":"#)).count();
     assert_eq!(done.events, events as u64);
     out
@@ -228,11 +228,11 @@ async fn an_added_row_is_found(backend: Backend) {
                  VALUES ('f', 0, 'test.added', 'system', '{{}}', {seal}, {place})"
             ))
             .await;
-        let done = export::write(&server.app, 1, &mut Vec::new(), |_, _| {}).await.unwrap();
+        let done = export::write(&server.app, Actor::Operator, 1, &mut Vec::new(), |_, _| {}).await.unwrap();
         assert_eq!(done.strays, 1, "{seal} {place}");
         server.meddle("DELETE FROM events WHERE id = 'f'").await;
     }
-    assert_eq!(export::write(&server.app, 1, &mut Vec::new(), |_, _| {}).await.unwrap().strays, 0);
+    assert_eq!(export::write(&server.app, Actor::Operator, 1, &mut Vec::new(), |_, _| {}).await.unwrap().strays, 0);
 }
 
 async fn a_chain_written_anew_is_seen_by_the_anchor_alone(backend: Backend) {
@@ -299,7 +299,7 @@ async fn an_export_may_begin_at_any_seal(backend: Backend) {
 
     let before = server.events("audit.exported").await;
     for from in [0, -1, 106] {
-        let refused = export::write(&server.app, from, &mut Vec::new(), |_, _| {}).await.unwrap_err();
+        let refused = export::write(&server.app, Actor::Operator, from, &mut Vec::new(), |_, _| {}).await.unwrap_err();
         assert_eq!(refused.to_string(), format!("there is no seal {from}; the newest is 105"));
     }
     assert_eq!(server.events("audit.exported").await, before);

@@ -70,6 +70,8 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/portal/audit.csv", ["405"; 7]),
     ("GET", "/monitor", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor", ["405"; 7]),
+    ("GET", "/monitor/closing-pack", ["303 /login", "403", "403", "403", "403", "404", "404"]),
+    ("POST", "/monitor/closing-pack", ["405"; 7]),
     ("GET", "/monitor/cards", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor/cards", ["303 /login", "403", "403", "403", "403", "404", "404"]),
     ("GET", "/monitor/cards/new", ["303 /login", "403", "403", "403", "403", "200", "403"]),

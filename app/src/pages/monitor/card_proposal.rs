@@ -66,6 +66,7 @@ pub(crate) fn card_proposal(frame: &Frame, model: CardProposal) -> Sheet {
 
 fn problem(frame: &Frame, found: CardProblem) -> Problem {
     let (field, key) = match found {
+        CardProblem::Decommissioned => return Problem::of_form(frame.get("registry-decommissioned")),
         CardProblem::KindMissing => ("kind", "staff-proposal-kind-missing"),
         CardProblem::ScopeMissing => ("scope", "registry-scope-missing"),
         CardProblem::ScopeUnfit => ("scope", "registry-scope-unfit"),

@@ -37,6 +37,16 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
             fact(frame.with("monitor-cards", &[("state", state.into())]), grouped(*count))
         })
         .collect_view();
+    let gone = model.decommissioned_at.map(|at| {
+        let guards = model.role.guards();
+        let pack = view! { <a href="/monitor/closing-pack" download>{frame.get("closing-pack-link")}</a> };
+        view! {
+            <p>
+                {frame.with("monitor-decommissioned", &[("time", frame.when(at).into())])}
+                {guards.then(|| view! { " " {pack} })}
+            </p>
+        }
+    });
     let figures = if model.participants == 0 {
         view! { <p class="empty">{frame.get("monitor-empty")}</p> }.into_any()
     } else {
@@ -52,6 +62,7 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
                 {fact(frame.get("monitor-by-mailbox-alone"), grouped(model.by_mailbox_alone))}
                 {cards}
             </dl>
+            {gone}
             <p><a href="/monitor/cards">{frame.get("registry-link")}</a></p>
         }
         .into_any()

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod cards;
 pub mod certificate;
+pub mod closing_pack;
 pub mod code;
 pub mod fixed;
 pub mod home;

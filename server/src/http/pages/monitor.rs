@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     registration::standing,
-    store::{accounts, credentials, outbox, participants},
+    store::{accounts, credentials, outbox, participants, schedule},
 };
 
 /// GET
@@ -29,6 +29,7 @@ pub async fn show(visitor: Visitor) -> Answer {
         standing: standing::count(&mut reader, None).await?,
         passkey_holders: credentials::passkey_holders(&mut reader).await?,
         by_mailbox_alone: accounts::count_by_mailbox_alone(&mut reader).await?,
+        decommissioned_at: schedule::decommissioned_at(&mut reader).await?,
         cards: credentials::count_cards(&mut reader).await?,
         mail_waiting,
         mail_oldest,

@@ -26,6 +26,7 @@ use crate::{
     app::App,
     approval::propose::ProposeError,
     audit::Scribe,
+    decommission,
     registration::{invite::InviteError, operator},
     store::{StoreError, directory::User},
 };
@@ -96,6 +97,9 @@ pub enum ImportError {
     /// What a complete file lacks could not be proposed.
     #[error(transparent)]
     Propose(#[from] ProposeError),
+    /// Smartcards are out of use for good.
+    #[error("smartcards are decommissioned: none can be imported any more")]
+    Decommissioned,
     /// Only a list of users can be complete.
     #[error("only a file of users can be said to be complete")]
     Complete,
@@ -168,6 +172,9 @@ pub async fn import<S: Read + Seek + Send>(
 ) -> Result<Summary, ImportError> {
     if options.complete && what != What::Users {
         return Err(ImportError::Complete);
+    }
+    if what == What::Cards && decommission::is_done(app).await? {
+        return Err(ImportError::Decommissioned);
     }
     let mut hand = Hand::take(&app.store, options.dry_run).await?;
     let mut job = Job { app, scribe, sheet, options, watch, summary: Summary::default() };

@@ -3,7 +3,11 @@
 use std::{io, io::Cursor, path::Path};
 
 use server::{
-    registration::import::{Options, Watch, What, import, reader::Sheet, verdict::Line},
+    registration::import::{
+        ImportError, Options, Watch, What, import,
+        reader::Sheet,
+        verdict::{Line, Summary},
+    },
     store::directory::User,
 };
 
@@ -29,7 +33,12 @@ impl Watch for Quiet {
 impl TestServer {
     /// Imports a file, as the operator would.
     pub async fn import(&self, what: What, bytes: Vec<u8>) {
+        self.try_import(what, bytes).await.unwrap();
+    }
+
+    /// Tries to.
+    pub async fn try_import(&self, what: What, bytes: Vec<u8>) -> Result<Summary, ImportError> {
         let mut sheet = Sheet::new("test.csv".to_owned(), Cursor::new(bytes), what.columns()).unwrap();
-        import(&self.app, &self.operator(), what, &mut sheet, Options::default(), &mut Quiet).await.unwrap();
+        import(&self.app, &self.operator(), what, &mut sheet, Options::default(), &mut Quiet).await
     }
 }
