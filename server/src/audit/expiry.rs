@@ -11,6 +11,17 @@ pub enum Part {
     Detail,
 }
 
+impl Part {
+    /// The name in the audit.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Who => "who",
+            Self::Detail => "particulars",
+        }
+    }
+}
+
 /// Takes `part` of the sealed event `id` away and leaves its hash. False if there is no such event, if it is not sealed
 /// yet, or if the part has expired already.
 ///

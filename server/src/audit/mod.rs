@@ -8,6 +8,7 @@ pub mod chain;
 pub mod expiry;
 pub mod export;
 pub mod file;
+pub mod retention;
 pub mod seal;
 pub mod trail;
 pub mod verify;

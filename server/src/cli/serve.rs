@@ -7,7 +7,7 @@ use tokio::{net::TcpListener, signal, sync::oneshot, task::JoinHandle};
 use crate::{
     app::App,
     approval::expire,
-    audit::{anchor, seal},
+    audit::{anchor, retention, seal},
     config::Config,
     decommission,
     http::{
@@ -163,6 +163,16 @@ async fn tidy(app: Arc<App>) {
     loop {
         if let Err(error) = tidy_once(&app).await {
             tracing::warn!(%error, "what is over could not be forgotten; tried again later");
+        }
+        loop {
+            match retention::round(&app).await {
+                Ok(true) => tokio::time::sleep(SEAL_PAUSE).await,
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::warn!(%error, "what has been kept long enough could not be taken away; tried again later");
+                    break;
+                }
+            }
         }
         tokio::time::sleep(TIDY_EVERY).await;
     }

@@ -61,6 +61,8 @@ pub struct Config {
     pub schedule: Schedule,
     /// The audit.
     pub audit: Audit,
+    /// How long what is kept is kept.
+    pub retention: Retention,
     /// Keys of the server.
     pub keys: Keys,
     /// Where people find help.
@@ -231,6 +233,17 @@ section! {
     Audit {
         /// Mailboxes beyond the operator's control that get the head of the seal once a day.
         anchor_to: List<Text> = Vec::new(),
+    }
+}
+section! {
+    /// `[retention]`
+    Retention {
+        /// Whom events of the audit concern and who did them.
+        who: Span = Duration::from_secs(2557 * 86_400),
+        /// The particulars of events.
+        particulars: Span = Duration::from_secs(2557 * 86_400),
+        /// Mails that were sent, refused or useless.
+        mail: Span = Duration::from_secs(400 * 86_400),
     }
 }
 section! {

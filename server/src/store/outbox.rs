@@ -325,3 +325,19 @@ pub async fn list(db: &mut AnyConnection, limit: u32) -> Result<Vec<Row>, StoreE
         })
         .collect()
 }
+
+/// Forgets mails that were settled before `before`, at most `limit` of them; says how many.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn forget_settled(db: &mut AnyConnection, before: Instant, limit: u32) -> Result<u64, StoreError> {
+    let done = sqlx::query(
+        "DELETE FROM outbox WHERE id IN (
+             SELECT id FROM outbox WHERE settled_at IS NOT NULL AND settled_at < $1 ORDER BY id LIMIT $2)",
+    )
+    .bind(before.as_millis())
+    .bind(i64::from(limit))
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected())
+}

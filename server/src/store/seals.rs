@@ -1,9 +1,13 @@
 //! The audit's chain: events that the sealer has given a place, and the seals over them.
 
+use domain::time::Instant;
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
 use super::{Columns as _, StoreError, Tx, directory, marks};
-use crate::audit::chain::{Record, Seal};
+use crate::audit::{
+    chain::{Record, Seal},
+    expiry::Part,
+};
 
 /// The mark whose row is held while events are sealed.
 const SEALING: &str = "audit.sealing";
@@ -213,4 +217,25 @@ pub async fn seal_of(db: &mut AnyConnection, id: &str) -> Result<Option<i64>, St
     let seal: Option<Option<i64>> =
         sqlx::query_scalar("SELECT seal FROM events WHERE id = $1").bind(id.to_owned()).fetch_optional(db).await?;
     Ok(seal.flatten())
+}
+
+/// Sealed events from before `before` of which `part` has not expired, the oldest first. Particulars of the schedule,
+/// the closing and the audit itself stay.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn due_to_expire(
+    db: &mut AnyConnection,
+    part: Part,
+    before: Instant,
+    limit: u32,
+) -> Result<Vec<String>, StoreError> {
+    let there = match part {
+        Part::Who => "who_hash IS NULL",
+        Part::Detail => {
+            "detail_hash IS NULL AND kind NOT LIKE 'schedule.%' AND kind NOT LIKE 'closing.%' AND kind NOT LIKE 'audit.%'"
+        }
+    };
+    let text = format!("SELECT id FROM events WHERE at < $1 AND seal IS NOT NULL AND {there} ORDER BY at, id LIMIT $2");
+    Ok(sqlx::query_scalar(AssertSqlSafe(text)).bind(before.as_millis()).bind(i64::from(limit)).fetch_all(db).await?)
 }

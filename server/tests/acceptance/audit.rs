@@ -9,7 +9,7 @@ use server::{
         anchor::{self, Anchor},
         chain::Seal,
         expiry::{self, Part},
-        export,
+        export, retention,
         seal::{self, MOST},
         verify::{self, Proof, VerifyError, Wrong},
     },
@@ -27,6 +27,7 @@ use crate::{
 };
 
 on_both! {
+    what_has_been_kept_long_enough_goes_and_the_chain_holds,
     the_head_of_the_day_is_mailed_once_to_who_keeps_it,
     events_are_sealed_once_and_in_order_by_two_instances_at_once,
     an_event_that_comes_late_goes_into_a_later_seal,
@@ -510,4 +511,38 @@ async fn the_head_of_the_day_is_mailed_once_to_who_keeps_it(backend: Backend) {
     assert!(anchors.iter().all(|anchor| (anchor.seal, &anchor.hash) == (head.number, &head.hash)), "{}", mail.text);
     server.quiet().await;
     assert_eq!(server.mails.all_to(keeper).len(), 1);
+}
+
+async fn what_has_been_kept_long_enough_goes_and_the_chain_holds(backend: Backend) {
+    let day = Duration::from_secs(86_400);
+    let server = TestServer::with(backend, |config| {
+        config.retention.who = (day * 30).into();
+        config.retention.particulars = (day * 60).into();
+        config.retention.mail = (day * 30).into();
+    })
+    .await;
+    server.ready(USER).await;
+    server.logged_in(USER).await;
+    server.quiet().await;
+    server.app.store.reader().await.unwrap();
+    while seal::round(&server.app).await.unwrap().is_some() {}
+    let named = "SELECT COUNT(*) FROM events WHERE account IS NOT NULL";
+    let mails = "SELECT COUNT(*) FROM outbox";
+    assert!(server.count(named).await > 0 && server.count(mails).await > 0);
+    server.advance(day * 29);
+    while retention::round(&server.app).await.unwrap() {}
+    assert!(server.count(named).await > 0 && server.count(mails).await > 0, "not before its time");
+    server.advance(day * 2);
+    while retention::round(&server.app).await.unwrap() {}
+    assert_eq!((server.count(named).await, server.count(mails).await), (0, 0));
+    assert!(server.count("SELECT COUNT(*) FROM events WHERE detail <> ''").await > 0, "particulars live longer");
+    assert_eq!(server.events("audit.expired").await, 1);
+    server.advance(day * 30);
+    while retention::round(&server.app).await.unwrap() {}
+    let mut file = Vec::new();
+    export::write(&server.app, Actor::Operator, 1, &mut file, |_, _| {}).await.unwrap();
+    let proof = verify::verify(std::io::Cursor::new(file), &[]).unwrap();
+    assert!(proof.expired > 0);
+    let kept = server.rows("SELECT DISTINCT kind FROM events WHERE detail_hash IS NULL ORDER BY kind").await.concat();
+    assert!(kept.iter().all(|kind| kind.starts_with("audit.")), "{kept:?}");
 }
