@@ -6,6 +6,18 @@ export class Client {
 
   constructor(private readonly base: string) {}
 
+  /** The same browser at another instance. */
+  at(base: string): Client {
+    const other = new Client(base);
+    for (const [name, value] of this.cookies) other.cookies.set(name, value);
+    return other;
+  }
+
+  /** Its cookies, as a browser sends them. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   get(path: string, headers: Record<string, string> = {}): Promise<Response> {
     return this.send(path, { headers });
   }
@@ -25,7 +37,7 @@ export class Client {
   }
 
   private async send(path: string, request: RequestInit): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { cookie } = this;
     const headers = { ...(request.headers as Record<string, string>), ...(cookie === '' ? {} : { cookie }) };
     const answer = await fetch(new URL(path, this.base), { ...request, headers, redirect: 'manual' });
     for (const line of answer.headers.getSetCookie()) {

@@ -51,6 +51,7 @@ export class House {
   readonly imported = new Map<string, string>();
   url = '';
   private server: ChildProcess | undefined;
+  private readonly others: ChildProcess[] = [];
   private schema: Schema | undefined;
   private environment = outside();
   private readonly untaken: Person[];
@@ -120,33 +121,48 @@ export class House {
   }
 
   private async import(participants: number): Promise<void> {
-    for (const file of this.options.files ?? FILES) {
-      const copy = path.join(this.folder, `${file}.csv`);
-      if (participants === Infinity) await copyFile(path.join(DIRECTORY, `${file}.csv`), copy);
-      else await writeFile(copy, cut(file, participants));
-      this.imported.set(file, await this.run('import', file, copy, '--json'));
-    }
+    for (const file of this.options.files ?? FILES) await this.importFile(file, participants);
+  }
+
+  /** Imports a file of the directory with its first participants. */
+  async importFile(file: File, participants: number): Promise<void> {
+    const copy = path.join(this.folder, `${file}.csv`);
+    if (participants === Infinity) await copyFile(path.join(DIRECTORY, `${file}.csv`), copy);
+    else await writeFile(copy, cut(file, participants));
+    this.imported.set(file, await this.run('import', file, copy, '--json'));
   }
 
   async start(): Promise<void> {
-    const server = spawn(this.binary, ['serve'], {
-      cwd: this.folder,
-      env: this.environment,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    this.server = await this.serve(this.environment, this.url);
+  }
+
+  private async serve(env: NodeJS.ProcessEnv, url: string): Promise<ChildProcess> {
+    const server = spawn(this.binary, ['serve'], { cwd: this.folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
     server.stderr.pipe(createWriteStream(this.logFile, { flags: 'a' }));
-    this.server = server;
     for (const end = Date.now() + 20_000; Date.now() < end; await sleep(20)) {
       if (server.exitCode !== null) break;
-      if (await fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false)) return;
+      if (await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)) return server;
     }
+    server.kill('SIGKILL');
     throw new Error(`the server does not answer:\n${await this.log()}`);
   }
 
-  /** Ends the server as an operator does. */
+  /** Another instance on the same database and keys; hands back where it listens. It ends with the house. */
+  async another(): Promise<string> {
+    const listen = `127.0.0.1:${await freePort()}`;
+    const environment = { ...this.environment, CHANGEOVER_SERVER__LISTEN: listen };
+    this.others.push(await this.serve(environment, `http://${listen.replace('127.0.0.1', 'localhost')}`));
+    return `http://${listen.replace('127.0.0.1', 'localhost')}`;
+  }
+
+  /** Ends the server as an operator does, and the other instances with it. */
   async stop(): Promise<void> {
-    const server = this.server;
+    const servers = [this.server, ...this.others.splice(0)];
     this.server = undefined;
+    for (const server of servers) await this.end(server);
+  }
+
+  private async end(server: ChildProcess | undefined): Promise<void> {
     if (server === undefined || server.exitCode !== null) return;
     const ended = once(server, 'exit');
     server.kill('SIGTERM');
@@ -179,6 +195,11 @@ export class House {
   /** Moves the clock of a house that has one. */
   async advance(seconds: number): Promise<void> {
     await this.setTime(this.time + seconds * 1000);
+  }
+
+  /** Moves it to an instant. */
+  async moveTo(instant: string): Promise<void> {
+    await this.setTime(Date.parse(instant));
   }
 
   private async setTime(time: number): Promise<void> {

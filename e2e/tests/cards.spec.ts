@@ -1,9 +1,8 @@
 // Smartcards and passkeys: one user's way from the card to password and code, and on to a passkey.
 
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { Card, virtualAuthenticator } from '../harness/card.ts';
+import { bindCard, bindingCode, logInByCard, method, trust } from '../harness/cards.ts';
 import { type House, PASSWORD } from '../harness/house.ts';
 import { people, type Person } from '../harness/people.ts';
 import { enterCode, logIn, submit } from '../harness/steps.ts';
@@ -15,61 +14,13 @@ const says = words('en');
 /** A house whose cards come from this card's issuer. */
 async function houseOf(card: Card, build: (options: { participants: number }) => Promise<House>): Promise<House> {
   const house = await build({ participants: 2 });
-  const { pem, aaguid } = await card.issuer();
-  const file = path.join(house.folder, 'issuer.pem');
-  await writeFile(file, pem);
-  await house.configure({ smartcard: { attestation_ca: [`${file}#${aaguid}`] } });
-  await house.stop();
-  await house.start();
+  await trust(house, card);
   return house;
 }
 
-/** What the terminal is told of whoever is logged in at this page. */
-async function method(page: Page, house: House): Promise<string | null> {
-  const cookies = await page.context().cookies(house.url);
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  const answer = await fetch(`${house.url}/api/authz/auth-request`, { headers: { cookie } });
-  return answer.status === 200 ? answer.headers.get('remote-method') : null;
-}
-
-/** An operator proposes a binding code, an approver agrees, and the file for the post holds it. */
-async function bindingCode(page: Page, other: Page, house: House, person: Person): Promise<string> {
-  const operator = await house.setUp(await house.hire('OPS1', 'operator'));
-  const approver = await house.setUp(await house.hire('APP1', 'approver'));
-  await logIn(page, house, operator, '/monitor');
-  await logIn(other, house, approver, '/monitor');
-  await page.goto(`${house.url}/monitor/cards/new`);
-  await page.locator('[name=kind][value=bind-card]').check();
-  await page.locator('[name=scope][value=user]').check();
-  await page.locator('[name=participant]').fill(person.participant);
-  await page.locator('[name=user]').fill(person.user);
-  await page.locator('[name=reason]').fill('A new card was handed out');
-  await page.locator('main form.card button[type=submit]').click();
-  await expect(page).toHaveURL(/\/monitor\/approvals\/[0-9a-f]{32}/);
-  const request = house.url + new URL(page.url()).pathname;
-  await other.goto(request);
-  await other.locator('main button[value=approve-all]:not(.unseen)').first().click();
-  await expect(other).toHaveURL(/done=1/);
-  await page.goto(request);
-  const taken = page.waitForEvent('download');
-  await page.locator('main button[value=take-codes]').click();
-  const file = await (await taken).createReadStream();
-  let text = '';
-  for await (const chunk of file) text += String(chunk);
-  const [, code = ''] = /,([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}),/.exec(text) ?? [];
-  expect(text).toContain(person.user);
-  return code;
-}
-
-/** Logs in by card from the first page on. */
-async function logInByCard(page: Page, house: House, person?: Person): Promise<void> {
-  await page.goto(house.url);
-  await page.locator('a[href="/login/smartcard"]').click();
-  if (person !== undefined) {
-    await page.locator('[name=participant]').fill(person.participant);
-    await page.locator('[name=user]').fill(person.user);
-  }
-  await submit(page).click();
+/** Two of the staff, who agree on what takes two. */
+async function staff(house: House): Promise<[Person, Person]> {
+  return [await house.setUp(await house.hire('OPS1', 'operator')), await house.setUp(await house.hire('APP1', 'approver'))];
 }
 
 /** Logs out by the button of the frame. */
@@ -88,18 +39,12 @@ test('a user binds a card, logs in by it, sets up with it, and goes on by passwo
   try {
     const house = await houseOf(card, build);
     const person = people(2).find(({ role }) => role === 'user')!;
-    const code = await bindingCode(await visitor(), await visitor(), house, person);
+    const code = await bindingCode(await visitor(), await visitor(), house, person, await staff(house));
     await card.at(page);
     const somebodyThere = await virtualAuthenticator(page);
 
     // The card is bound, with the code from the post.
-    await page.goto(`${house.url}/login/smartcard`);
-    await page.locator('a[href="/login/smartcard?bind=1"]').click();
-    await page.locator('[name=participant]').fill(person.participant);
-    await page.locator('[name=user]').fill(person.user);
-    await page.locator('[name=binding]').fill(code.toLowerCase());
-    await submit(page).click();
-    await expect(page).toHaveURL(`${house.url}/login/smartcard?bound=1`);
+    await bindCard(page, house, person, code);
 
     // Its owner is told; the mail with the code comes after that one.
     await expect.poll(() => house.post.to(person.address).some(({ subject }) => /was bound/.test(subject))).toBe(true);
@@ -184,7 +129,7 @@ test('a key that no issuer vouches for is no smartcard', async ({ page, visitor,
   try {
     const house = await houseOf(card, build);
     const person = people(2).find(({ role }) => role === 'user')!;
-    const code = await bindingCode(await visitor(), await visitor(), house, person);
+    const code = await bindingCode(await visitor(), await visitor(), house, person, await staff(house));
     // Chromium's own authenticator, attested by a key that anybody has.
     await virtualAuthenticator(page);
     await page.goto(`${house.url}/login/smartcard?bind=1`);
