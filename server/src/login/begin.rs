@@ -6,7 +6,6 @@ use domain::{
     budget::Closed,
     life::{Status, has_two_factor},
     password::Password,
-    phase::{Door, two_factor_door},
 };
 use serde_json::json;
 
@@ -31,6 +30,8 @@ use crate::{
 /// What was typed, and where it leads.
 #[derive(Debug)]
 pub struct Attempt<'a> {
+    /// What it is to end in: a session, or a result of the connectivity test.
+    pub kind: Kind,
     /// The participant code as typed.
     pub participant: &'a str,
     /// The user ID as typed.
@@ -92,9 +93,9 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     };
 
     let mut tx = app.store.begin().await?;
-    let standing = account.as_ref().map(|account| judge(app, account, verified.right));
-    let (account, door) = match (account, standing) {
-        (Some(account), Some(Ok(door))) => (account, door),
+    let standing = account.as_ref().map(|account| judge(app, attempt.kind, account, verified.right));
+    let (account, open) = match (account, standing) {
+        (Some(account), Some(Ok(open))) => (account, open),
         (account, standing) => {
             let why = standing.and_then(Result::err).unwrap_or(Why::Unknown);
             refuse(&mut tx, scribe, account.as_ref(), why).await?;
@@ -104,7 +105,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
         }
     };
     purse.succeed(app, &mut tx, scribe.now).await?;
-    if door == Door::Closed {
+    if !open {
         let detail = json!({ "phase": app.phase().name() });
         scribe.event(&mut tx, "login.phase-closed", Some(&account.id), detail).await?;
         tx.commit().await?;
@@ -117,7 +118,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     let mut login = Login {
         tag: ticket.tag.clone(),
         secret_hash: ticket.secret.hash(),
-        kind: Kind::Login,
+        kind: attempt.kind,
         stage: Stage::Code,
         account: account.id.clone(),
         epoch: account.epoch,
@@ -151,7 +152,8 @@ enum Why {
     NotSetUp,
 }
 
-fn judge(app: &App, account: &Account, right: bool) -> Result<Door, Why> {
+/// Whether the phase lets somebody in who is who they say.
+fn judge(app: &App, kind: Kind, account: &Account, right: bool) -> Result<bool, Why> {
     if account.password_hash.is_none() || account.address.is_none() || !has_two_factor(account.state) {
         Err(Why::NotSetUp)
     } else if !right {
@@ -159,7 +161,7 @@ fn judge(app: &App, account: &Account, right: bool) -> Result<Door, Why> {
     } else if account.status != Status::Active {
         Err(Why::NotActive(account.status))
     } else {
-        Ok(two_factor_door(app.phase(), account.standing()))
+        Ok(kind.is_open(app.phase(), account.standing()))
     }
 }
 

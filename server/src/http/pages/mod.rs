@@ -4,6 +4,7 @@ pub mod account;
 pub mod cards;
 pub mod certificate;
 pub mod code;
+pub mod connectivity;
 pub mod fixed;
 pub mod home;
 pub mod login;
