@@ -18,6 +18,7 @@ use crate::{
         card::{CardBinding, CardLogin, SetUpReminder},
         ceremony::Ceremony,
         certificate::CertificateLogin,
+        connectivity::{Connectivity, FirmResults},
         domains,
         login::{CodeForm, MethodChoice, PasswordForm},
         mailbox::CaughtMail,
@@ -52,6 +53,10 @@ pub enum Page {
     SetUpReminder(SetUpReminder),
     /// `/account/passkeys`.
     Passkeys(Passkeys),
+    /// `/connectivity`: the connectivity test.
+    Connectivity(Box<Connectivity>),
+    /// `/connectivity`: the code of a test login.
+    TestCode(CodeForm),
     /// `/setup`, at one of its steps.
     Setup(Setup),
     /// `/account`.
@@ -76,6 +81,8 @@ pub enum Page {
     StaffProposal(approval::StaffProposal),
     /// `/portal/audit`.
     Trail(Box<trail::Trail>),
+    /// `/portal/connectivity`.
+    FirmResults(Box<FirmResults>),
     /// `/portal/domains`.
     Domains(domains::Domains),
     /// `/monitor`: the first page of staff.
@@ -109,6 +116,7 @@ impl Page {
                 | Self::Queue(_)
                 | Self::Request(_)
                 | Self::Trail(_)
+                | Self::FirmResults(_)
                 | Self::Domains(_)
                 | Self::Cards(_)
                 | Self::Suspension(_)
@@ -174,6 +182,8 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Ceremony(model) => pages::card::ceremony(frame, model),
         Page::SetUpReminder(model) => pages::card::set_up_reminder(frame, model),
         Page::Passkeys(model) => pages::account::passkeys(frame, model),
+        Page::Connectivity(model) => pages::connectivity::connectivity(frame, *model),
+        Page::TestCode(model) => pages::connectivity::test_code(frame, model),
         Page::Setup(model) => pages::setup::setup(frame, model),
         Page::Account(model) => pages::account::account(frame, model),
         Page::ChangePassword(model) => pages::account::change_password(frame, model),
@@ -186,6 +196,7 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Request(model) => pages::approvals::request(frame, *model),
         Page::StaffProposal(model) => pages::approvals::staff_proposal(frame, model),
         Page::Trail(model) => pages::portal::trail(frame, *model),
+        Page::FirmResults(model) => pages::connectivity::firm_results(frame, *model),
         Page::Domains(model) => pages::portal::domains(frame, model),
         Page::Monitor(model) => pages::monitor::monitor(frame, model),
         Page::Cards(model) => pages::monitor::cards(frame, *model),

@@ -11,23 +11,25 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::LanguageIdentifier;
 
 /// The files of English.
-const ENGLISH: [&str; 8] = [
+const ENGLISH: &[&str] = &[
     include_str!("../locales/en/pages.ftl"),
     include_str!("../locales/en/portal.ftl"),
     include_str!("../locales/en/approvals.ftl"),
     include_str!("../locales/en/cards.ftl"),
     include_str!("../locales/en/certificate.ftl"),
+    include_str!("../locales/en/connectivity.ftl"),
     include_str!("../locales/en/registry.ftl"),
     include_str!("../locales/en/agreements.ftl"),
     include_str!("../locales/en/mails.ftl"),
 ];
 /// The files of Traditional Chinese.
-const CHINESE: [&str; 8] = [
+const CHINESE: &[&str] = &[
     include_str!("../locales/zh-HK/pages.ftl"),
     include_str!("../locales/zh-HK/portal.ftl"),
     include_str!("../locales/zh-HK/approvals.ftl"),
     include_str!("../locales/zh-HK/cards.ftl"),
     include_str!("../locales/zh-HK/certificate.ftl"),
+    include_str!("../locales/zh-HK/connectivity.ftl"),
     include_str!("../locales/zh-HK/registry.ftl"),
     include_str!("../locales/zh-HK/agreements.ftl"),
     include_str!("../locales/zh-HK/mails.ftl"),
@@ -97,8 +99,8 @@ impl Words {
     ///
     /// At that first call, if a file that is built in cannot be parsed; a test makes sure that it can.
     pub fn of(language: Language) -> &'static Self {
-        static EN: LazyLock<Words> = LazyLock::new(|| Words::parse(Language::En, &ENGLISH));
-        static ZH_HK: LazyLock<Words> = LazyLock::new(|| Words::parse(Language::ZhHk, &CHINESE));
+        static EN: LazyLock<Words> = LazyLock::new(|| Words::parse(Language::En, ENGLISH));
+        static ZH_HK: LazyLock<Words> = LazyLock::new(|| Words::parse(Language::ZhHk, CHINESE));
         match language {
             Language::En => &EN,
             Language::ZhHk => &ZH_HK,

@@ -36,12 +36,11 @@ fn tags<'a>(html: &'a str, element: &str) -> Vec<&'a str> {
         .collect()
 }
 
-/// The page's script, the only place in which anything like markup is no markup.
+/// Without what scripts say, the only places in which anything like markup is no markup.
 fn without_script(html: &str) -> String {
-    match (html.find("<script"), html.find("</script>")) {
-        (Some(from), Some(to)) => format!("{}{}", &html[..from], &html[to..]),
-        _ => html.to_owned(),
-    }
+    let mut pieces = html.split("<script");
+    let before = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(before, |html, piece| html + piece.find("</script>").map_or("", |end| &piece[end..]))
 }
 
 /// What the page says, a line for each block.
@@ -403,6 +402,42 @@ fn what_needs_a_script_says_so_and_shows_the_other_way() {
         if asks || card {
             assert!(said.is_some_and(|said| said.contains("JavaScript") && said.contains("<a href=")), "{name}");
         }
+    }
+}
+
+#[test]
+fn what_the_pages_of_the_connectivity_test_say() {
+    let shown = [
+        "connectivity",
+        "connectivity-closed",
+        "connectivity-checked",
+        "connectivity-faults",
+        "connectivity-silent",
+        "connectivity-refused",
+        "connectivity-code",
+        "connectivity-passed",
+        "connectivity-failed",
+        "account-test",
+        "tests",
+        "tests-no-match",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
+fn every_reason_has_words_a_cure_and_somebody_to_do_it() {
+    for (name, _, html) in pages().into_iter().filter(|(name, ..)| name.starts_with("connectivity-reason-")) {
+        let row = html.split("<tbody>").nth(1).and_then(|rest| rest.split("</tbody>").next()).expect("a row");
+        assert_eq!(tags(row, "p").len(), 2, "{name}");
+        assert_eq!(tags(row, "strong").len(), 1, "{name}");
+        assert!(html.contains("class=\"tag fail\"") || html.contains("class=\"tag warn\""), "{name}");
     }
 }
 

@@ -20,6 +20,7 @@ pub mod approval;
 pub mod budget;
 pub mod card;
 pub mod code;
+pub mod connectivity;
 pub mod language;
 pub mod life;
 pub mod method;

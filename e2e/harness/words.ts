@@ -25,7 +25,7 @@ export function words(language: Language): Says {
 }
 
 function read(language: Language): Map<string, string> {
-  const files = ['pages', 'portal', 'approvals', 'cards', 'registry'].map(
+  const files = ['pages', 'portal', 'approvals', 'cards', 'connectivity', 'registry'].map(
     (name) => new URL(`../../app/locales/${language}/${name}.ftl`, import.meta.url),
   );
   const sentences = new Map<string, string>();

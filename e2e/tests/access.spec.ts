@@ -118,6 +118,29 @@ for (const language of ['en', 'zh-HK'] as const) {
       expect(tour.faults).toEqual([]);
     });
 
+    test('the connectivity test', async ({ page, house }) => {
+      test.slow();
+      const tour = new Tour(page, house, language);
+      const person = await house.member('maker');
+      await tour.goto('/connectivity');
+      await tour.look('connectivity');
+      await page.locator('.probe button').click();
+      await expect(page).toHaveURL(/started=1/);
+      await tour.look('browser checked');
+      await tour.leave(() => submit(page).click());
+      await tour.look('test login, nothing filled in', true);
+      const mail = house.post.next(person.address);
+      await tour.leave(() => enterPassword(page, person));
+      await mail;
+      await tour.look('code of a test login');
+      await tour.leave(() => page.locator('button[value=give-up]').click());
+      await tour.look('test failed');
+      await logIn(page, house, person, '/portal/users');
+      await tour.goto('/portal/connectivity');
+      await tour.look('tests of a firm');
+      expect(tour.faults).toEqual([]);
+    });
+
     test('smartcards and passkeys', async ({ page, house, visitor }) => {
       test.slow();
       const tour = new Tour(page, house, language);

@@ -6,6 +6,8 @@ mod approvals;
 mod cards;
 #[path = "states/certificate.rs"]
 mod certificate;
+#[path = "states/connectivity.rs"]
+mod connectivity;
 #[path = "states/portal.rs"]
 mod portal;
 #[path = "states/registry.rs"]
@@ -271,6 +273,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         passkeys: vec![],
         may_have_passkeys: true,
         may_set_up: false,
+        may_test: false,
         terminal: true,
         notice: None,
     };
@@ -369,6 +372,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(approvals::exhibits(language));
     all.extend(cards::exhibits(language));
     all.extend(certificate::exhibits(language));
+    all.extend(connectivity::exhibits(language));
     all.extend(registry::exhibits(language));
     all
 }

@@ -137,6 +137,7 @@ fn Navigation(
             ("/portal/users", frame.get("portal-link")),
             ("/portal/upload", frame.get("upload-link")),
             ("/portal/approvals", frame.get("approvals-link")),
+            ("/portal/connectivity", frame.get("connectivity-link")),
             ("/portal/audit", frame.get("audit-link")),
         ]);
     }

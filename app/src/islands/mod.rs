@@ -6,12 +6,14 @@
 #![allow(missing_docs, reason = "the macro makes a struct of each island's properties, whose docs it does not take")]
 
 mod clock;
+mod connectivity;
 mod countdown;
 mod credential;
 mod delivery;
 mod password;
 mod session;
 
+pub use connectivity::*;
 pub use countdown::*;
 pub use credential::*;
 pub use delivery::*;

@@ -21,6 +21,8 @@ pub struct Account {
     pub may_have_passkeys: bool,
     /// Whether the person, logged in by card, can set up two-factor login now: `POST /setup` with `action=card`.
     pub may_set_up: bool,
+    /// Whether the connectivity test is open, and this person can make it and has not passed it yet.
+    pub may_test: bool,
     /// The login before this one, and how.
     pub last_login: Option<(Instant, Method)>,
     /// Failed tries since that login.

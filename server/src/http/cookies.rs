@@ -10,6 +10,8 @@ const BROWSER_DAYS: i64 = 400;
 
 const BROWSER: &str = "__Host-browser";
 const LANGUAGE: &str = "__Host-language";
+/// What the connectivity test looks for.
+const PROBE: &str = "__Host-probe";
 const LOGIN: &str = "__Host-login-";
 const CEREMONY: &str = "__Host-ceremony-";
 /// The same, where it goes on at another host than the one where it was begun.
@@ -49,6 +51,11 @@ impl Cookies {
     /// The language chosen in this browser.
     pub fn language(&self) -> Option<&str> {
         self.find(LANGUAGE)
+    }
+
+    /// Whether the probe of the connectivity test came back.
+    pub fn probe(&self) -> bool {
+        self.find(PROBE).is_some()
     }
 
     /// The ticket of the login `tag`; without a tag the one that this browser began last, which browsers send last.
@@ -143,6 +150,13 @@ pub fn drop_ceremony(tag: &str) -> HeaderValue {
 pub fn drop_login(tag: &str) -> HeaderValue {
     let mut cookie = secret(format!("{LOGIN}{tag}"), "");
     cookie.set_max_age(Duration::ZERO);
+    written(&cookie)
+}
+
+/// Keeps the probe of the connectivity test for as long as one may take.
+pub fn keep_probe() -> HeaderValue {
+    let mut cookie = secret(PROBE.to_owned(), "1");
+    cookie.set_max_age(Duration::hours(1));
     written(&cookie)
 }
 

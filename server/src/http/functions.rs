@@ -45,7 +45,7 @@ impl Visit for Visitor {
 
     async fn delivery(&self, login: String) -> Option<Delivery> {
         let ticket = self.cookies.ticket(Some(&login))?;
-        for kind in [Kind::Login, Kind::Setup] {
+        for kind in [Kind::Login, Kind::Setup, Kind::Test] {
             let found: Result<_, Failure<()>> = view::look(&self.app, &ticket, kind).await;
             if let Ok((login, _)) = found {
                 return view::delivery(&self.app, &login).await.ok();

@@ -39,6 +39,7 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/login/smartcard").get(pages::smartcard::show).post(pages::smartcard::submit),
         at("/login/passkey").get(pages::passkey::show).post(pages::passkey::submit),
         at("/setup").get(pages::setup::show).post(pages::setup::submit),
+        at("/connectivity").get(pages::connectivity::show).post(pages::connectivity::submit),
         at("/account").get(pages::account::show).post(pages::account::submit),
         at("/account/password").get(pages::password::show).post(pages::password::submit),
         at("/account/passkeys").get(pages::passkeys::show).post(pages::passkeys::submit),
@@ -58,6 +59,8 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/portal/upload/template.csv").get(pages::upload::template),
         at("/portal/upload/{id}/result.csv").get(pages::upload::result),
         at("/portal/domains").get(pages::portal::domains::show).post(pages::portal::domains::submit),
+        at("/portal/connectivity").get(pages::portal::connectivity::show),
+        at("/portal/connectivity.csv").get(pages::portal::connectivity::export),
         at("/portal/audit").get(pages::portal::trail::show),
         at("/portal/audit.csv").get(pages::portal::trail::export),
         // The clearing house's staff.

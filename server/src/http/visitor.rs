@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::{language::Language, phase::Phase};
-use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
 
 use super::{assets, cookies::Cookies, guard};
 use crate::{
@@ -48,6 +48,7 @@ pub struct Visitor {
     here: Arc<str>,
     source: IpAddr,
     user_agent: Arc<str>,
+    encrypted: bool,
     cards_origin: Option<CardsOrigin>,
     /// What the schedule says to everybody.
     pub news: Arc<News>,
@@ -76,6 +77,7 @@ impl Visitor {
                 None => source(&app.config, peer, &parts.headers),
             },
             user_agent: text(header::USER_AGENT).into(),
+            encrypted: encrypted(&app.config, peer, text(HeaderName::from_static("x-forwarded-proto"))),
             cards_origin,
             news: Arc::new(News::unknown(app)),
         }
@@ -89,6 +91,11 @@ impl Visitor {
     /// The browser that a step comes from.
     pub fn browser(&self) -> Browser {
         Browser { source: self.source, token: self.cookies.browser(), label: label(&self.user_agent) }
+    }
+
+    /// Whether the request came encrypted as far as a trusted proxy says, or from this machine itself.
+    pub fn is_encrypted(&self) -> bool {
+        self.encrypted
     }
 
     /// The origin of the pages that are served here, as browsers write it.
@@ -226,6 +233,14 @@ fn without_language(path: &str, query: &str) -> (String, Option<Language>) {
         .collect();
     let here = if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) };
     (here, language)
+}
+
+/// Whether what a trusted proxy says of the connection, if it says anything, is that it was encrypted. Without TLS only
+/// a loopback address is served.
+fn encrypted(config: &Config, peer: IpAddr, forwarded: &str) -> bool {
+    let trusted = config.server.trusted_proxies.iter().any(|network| network.contains(peer));
+    let plain = trusted && forwarded.split(',').any(|hop| hop.trim().eq_ignore_ascii_case("http"));
+    !plain || config.origin().starts_with("http:")
 }
 
 /// Where a request comes from. Forwarded headers count only as far as every proxy that added to them is trusted: the

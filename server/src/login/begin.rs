@@ -6,7 +6,6 @@ use domain::{
     budget::Closed,
     life::{Status, has_two_factor},
     password::Password,
-    phase::{Door, two_factor_door},
 };
 use serde_json::json;
 
@@ -32,6 +31,8 @@ use crate::{
 /// What was typed, and where it leads.
 #[derive(Debug)]
 pub struct Attempt<'a> {
+    /// What it is to end in: a session, or a result of the connectivity test.
+    pub kind: Kind,
     /// The participant code as typed.
     pub participant: &'a str,
     /// The user ID as typed.
@@ -106,7 +107,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     };
     purse.succeed(app, &mut tx, scribe.now).await?;
     let phase = schedule::phase_of(app, &mut tx, &account.id, scribe.now).await?;
-    if two_factor_door(phase, account.standing()) == Door::Closed {
+    if !attempt.kind.is_open(phase, account.standing()) {
         let detail = json!({ "phase": phase.name() });
         scribe.event(&mut tx, "login.phase-closed", Some(&account.id), detail).await?;
         tx.commit().await?;
@@ -119,7 +120,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     let mut login = Login {
         tag: ticket.tag.clone(),
         secret_hash: ticket.secret.hash(),
-        kind: Kind::Login,
+        kind: attempt.kind,
         stage: Stage::Code,
         account: account.id.clone(),
         epoch: account.epoch,

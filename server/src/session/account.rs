@@ -1,7 +1,12 @@
 //! What `/account` shows.
 
 use app::ports::account::{Account as Page, AccountNotice, SessionRow};
-use domain::{language::Language, life::has_two_factor, phase::Door, time::Instant};
+use domain::{
+    language::Language,
+    life::{State, has_two_factor},
+    phase::Door,
+    time::Instant,
+};
 
 use super::Present;
 use crate::{
@@ -9,7 +14,7 @@ use crate::{
     passkey,
     registration::setup,
     smartcard::desk,
-    store::{StoreError, credentials, events, participants, sessions},
+    store::{StoreError, credentials, events, logins::Kind, participants, sessions},
 };
 
 /// One's own account, as the page shows it.
@@ -54,6 +59,9 @@ pub async fn show(
         cards: held.into_iter().filter(|credential| credential.kind.is_card()).map(desk::row).collect(),
         may_have_passkeys: passkey::are_taken(app) && has_two_factor(account.state),
         may_set_up: setup::is_open_by_card(present),
+        may_test: has_two_factor(account.state)
+            && account.state < State::Tested
+            && Kind::Test.is_open(present.phase, account.standing()),
         terminal: present.door == Door::Terminal,
         notice,
     })

@@ -1,6 +1,13 @@
 //! Logins and set-ups under way.
 
-use domain::{account::AccountId, card::Proof, code::Reference, life::Status, time::Instant};
+use domain::{
+    account::AccountId,
+    card::Proof,
+    code::Reference,
+    life::Status,
+    phase::{Act, Door, Phase, Rule, Standing, may_set_up_in, two_factor_door},
+    time::Instant,
+};
 use sqlx::{AnyConnection, any::AnyRow};
 
 use super::{Columns as _, StoreError, Tx};
@@ -12,6 +19,8 @@ pub enum Kind {
     Login,
     /// A password and a proved mailbox.
     Setup,
+    /// A result of the connectivity test, and nothing that opens anything.
+    Test,
 }
 
 impl Kind {
@@ -19,8 +28,17 @@ impl Kind {
     /// administrator has confirmed it.
     pub fn takes(self, status: Status) -> bool {
         match self {
-            Self::Login => status == Status::Active,
+            Self::Login | Self::Test => status == Status::Active,
             Self::Setup => status != Status::Disabled,
+        }
+    }
+
+    /// Whether a phase lets somebody go on with it.
+    pub fn is_open(self, phase: Phase, standing: Standing) -> bool {
+        match self {
+            Self::Login => two_factor_door(phase, standing) != Door::Closed,
+            Self::Setup => may_set_up_in(phase, standing),
+            Self::Test => phase.rule(Act::TestLogin) == Rule::Yes,
         }
     }
 
@@ -28,11 +46,12 @@ impl Kind {
         match self {
             Self::Login => "login",
             Self::Setup => "setup",
+            Self::Test => "test",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Login, Self::Setup].into_iter().find(|kind| kind.name() == text)
+        [Self::Login, Self::Setup, Self::Test].into_iter().find(|kind| kind.name() == text)
     }
 }
 

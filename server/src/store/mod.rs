@@ -10,6 +10,7 @@ pub mod bindings;
 pub mod browsers;
 pub mod budgets;
 pub mod ceremonies;
+pub mod connectivity;
 pub mod credentials;
 pub mod decommission;
 pub mod directory;

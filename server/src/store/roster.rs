@@ -57,23 +57,25 @@ impl Query<'_> {
             Sort::LastLogin => format!("COALESCE(last_login_at, 0) {down}, user_id"),
         }
     }
-
-    fn pattern(&self) -> String {
-        let mut pattern = String::from("%");
-        for c in self.search.trim().to_lowercase().chars() {
-            if matches!(c, '%' | '_' | '\\') {
-                pattern.push('\\');
-            }
-            pattern.push(c);
-        }
-        if pattern.len() > 1 {
-            pattern.push('%');
-        }
-        pattern
-    }
 }
 
-const SEARCHED: &str = "(LOWER(user_id) LIKE $2 ESCAPE '\\' OR LOWER(name_en) LIKE $2 ESCAPE '\\'
+/// What a search is compared with.
+pub(super) fn pattern(search: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in search.trim().to_lowercase().chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    if pattern.len() > 1 {
+        pattern.push('%');
+    }
+    pattern
+}
+
+/// The condition of a search, whose pattern is the second parameter.
+pub(super) const SEARCHED: &str = "(LOWER(user_id) LIKE $2 ESCAPE '\\' OR LOWER(name_en) LIKE $2 ESCAPE '\\'
     OR name_zh LIKE $2 ESCAPE '\\' OR LOWER(COALESCE(email, '')) LIKE $2 ESCAPE '\\')";
 
 /// The users found, from `offset` on, and how many there are in all.
@@ -87,7 +89,7 @@ pub async fn list(
     offset: u64,
     limit: u32,
 ) -> Result<(Vec<Account>, u64), StoreError> {
-    let (condition, order, pattern) = (query.condition(), query.order(), query.pattern());
+    let (condition, order, pattern) = (query.condition(), query.order(), pattern(query.search));
     let text = format!("SELECT COUNT(*) FROM accounts WHERE participant = $1 AND {SEARCHED} AND {condition}");
     let found: i64 = sqlx::query_scalar(AssertSqlSafe(text))
         .bind(firm.as_str().to_owned())

@@ -206,6 +206,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         passkeys: vec![passkey(language, "p1", 20, Some(ago(1))), passkey(language, "p2", 3, None)],
         may_have_passkeys: true,
         may_set_up: false,
+        may_test: false,
         last_login: Some((ago(1), Method::Passkey)),
         failures_since: 0,
         sessions: vec![SessionRow {
@@ -226,6 +227,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         passkeys: vec![],
         may_have_passkeys: false,
         may_set_up: true,
+        may_test: false,
         last_login: Some((ago(1), Method::Smartcard)),
         failures_since: 2,
         ..account

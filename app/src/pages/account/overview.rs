@@ -50,6 +50,7 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
         None => view! { {frame.get("password-none")} }.into_any(),
     };
     let set_up = model.may_set_up.then(|| view! { <SetUp frame=frame.clone() /> });
+    let test = model.may_test.then(|| view! { <Test frame=frame.clone() /> });
     let cards = (!model.cards.is_empty()).then(|| view! { <Cards frame=frame.clone() cards=model.cards /> });
     let passkeys = (model.may_have_passkeys || !model.passkeys.is_empty()).then(|| {
         view! { <Passkeys frame=frame.clone() passkeys=model.passkeys may_have=model.may_have_passkeys /> }
@@ -77,6 +78,7 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
         </dl>
         {(model.failures_since > 0).then(|| view! { <p class="inset">{frame.get(advice)}</p> })}
         {set_up}
+        {test}
         {passkeys}
         {cards}
         <h2>{frame.get("sessions-title")}</h2>
@@ -104,6 +106,21 @@ fn SetUp(
             <form class="act" method="post" action="/setup">
                 <button class="button" type="submit" name="action" value="card">{frame.get("reminder-now")}</button>
             </form>
+        </section>
+    }
+}
+
+/// The way to the connectivity test, for somebody who has not passed it.
+#[component]
+fn Test(
+    /// Words and frame.
+    frame: Frame,
+) -> impl IntoView {
+    view! {
+        <section class="card way" aria-labelledby="test">
+            <h2 id="test">{frame.get("connectivity-title")}</h2>
+            <p>{frame.get("account-test")}</p>
+            <p class="act"><a class="button" href="/connectivity">{frame.get("account-test-link")}</a></p>
         </section>
     }
 }

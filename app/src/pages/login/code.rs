@@ -15,6 +15,8 @@ pub(crate) enum Purpose {
     Login,
     /// To prove the mailbox, as the last step of set-up.
     SetUp,
+    /// To pass the connectivity test.
+    Test,
 }
 
 impl Purpose {
@@ -23,6 +25,16 @@ impl Purpose {
         match self {
             Self::Login => "/login",
             Self::SetUp => "/setup",
+            Self::Test => "/connectivity",
+        }
+    }
+
+    /// What the button says that sends the code.
+    fn button(self) -> &'static str {
+        match self {
+            Self::Login => "log-in",
+            Self::SetUp => "finish-set-up",
+            Self::Test => "test-finish",
         }
     }
 }
@@ -41,6 +53,7 @@ pub(crate) fn code_sheet(frame: &Frame, model: CodeForm, purpose: Purpose) -> Sh
         Purpose::SetUp => {
             (frame.get("code-title-set-up"), frame.with("set-up-step", &[("step", 3u8.into()), ("of", 3u8.into())]))
         }
+        Purpose::Test => (frame.get("code-title"), frame.get("connectivity-title")),
     };
     let problems = model.problem.as_ref().map(|refusal| vec![problem(frame, &model, refusal)]).unwrap_or_default();
     let over = matches!(
@@ -123,7 +136,7 @@ fn CodeEntry(
                 look="code"
                 problems
             />
-            <button class="button" type="submit">{frame.get(if purpose == Purpose::Login { "log-in" } else { "finish-set-up" })}</button>
+            <button class="button" type="submit">{frame.get(purpose.button())}</button>
             <dl class="facts">
                 {fact(frame.get("reference"), reference)}
                 {fact(frame.get("code-expires"), expires)}
@@ -136,7 +149,8 @@ fn CodeEntry(
                 <li>{frame.with("no-mail-junk", &[("reference", model.reference.to_string().into())])}</li>
                 <li>{frame.get("no-mail-address")}</li>
             </ul>
-            <Resend frame=frame.clone() model here now />
+            <Resend frame=frame.clone() model here=here.clone() now />
+            {(purpose == Purpose::Test).then(|| view! { <GiveUp frame=frame.clone() here /> })}
             <p class="ways-on"><a href=purpose.start()>{frame.get("start-again")}</a></p>
         </section>
     }
@@ -179,6 +193,24 @@ fn Resend(
         </form>
     }
     .into_any()
+}
+
+/// The button that ends a test whose mail does not come.
+#[component]
+fn GiveUp(
+    /// Words and frame.
+    frame: Frame,
+    /// The page's URL.
+    here: String,
+) -> impl IntoView {
+    view! {
+        <form class="resend" method="post" action=here>
+            <p id="give-up">{frame.get("test-give-up-means")}</p>
+            <button class="button second" type="submit" name="action" value="give-up" aria-describedby="give-up">
+                {frame.get("test-give-up")}
+            </button>
+        </form>
+    }
 }
 
 fn problem(frame: &Frame, model: &CodeForm, refusal: &CodeRefusal) -> Problem {

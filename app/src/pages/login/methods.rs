@@ -20,6 +20,7 @@ pub(crate) fn methods(frame: &Frame, model: MethodChoice) -> Sheet {
     let body = view! {
         <h1>{title.clone()}</h1>
         {ways.into_iter().collect_view()}
+        <p class="ways-on">{frame.get("connectivity-before")} " " <a href="/connectivity">{frame.get("connectivity-title")}</a></p>
     };
     Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
 }

@@ -6,4 +6,4 @@ mod password;
 
 pub(crate) use code::{Purpose, code, code_sheet};
 pub(crate) use methods::methods;
-pub(crate) use password::password;
+pub(crate) use password::{password, problems as password_problems};

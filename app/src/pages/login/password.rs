@@ -89,7 +89,8 @@ fn passkeys(frame: &Frame, return_to: &Option<String>) -> impl IntoView + use<> 
     }
 }
 
-fn problems(frame: &Frame, refusal: Option<&PasswordRefusal>) -> Vec<Problem> {
+/// What a refusal says, and at which field.
+pub(crate) fn problems(frame: &Frame, refusal: Option<&PasswordRefusal>) -> Vec<Problem> {
     let Some(refusal) = refusal else { return vec![] };
     match refusal {
         PasswordRefusal::Missing { participant, user, password } => [

@@ -7,9 +7,9 @@ use app::{
     },
     render::Page,
 };
-use axum::{Form, extract::Query};
+use axum::{Form, extract::Query, response::Response};
 use domain::password::Password;
-use http::StatusCode;
+use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
 use super::{
@@ -23,6 +23,7 @@ use super::{
 use crate::{
     login::{Failure, begin, return_to},
     passkey::are_taken,
+    store::logins::Kind,
 };
 
 /// What the URL may carry.
@@ -63,15 +64,12 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
     let app = &visitor.app;
     let wanted = if typed.return_to.is_empty() { &asked.return_to } else { &typed.return_to };
     let return_to = return_to::accept(&app.config, wanted);
-    let missing = PasswordRefusal::Missing {
-        participant: typed.participant.trim().is_empty(),
-        user: typed.user.trim().is_empty(),
-        password: typed.password.is_empty(),
-    };
-    let none_missing = PasswordRefusal::Missing { participant: false, user: false, password: false };
-    let outcome = if missing == none_missing {
+    let outcome = if let Some(missing) = missing(&typed.participant, &typed.user, &typed.password) {
+        Err(Failure::Refused(missing))
+    } else {
         let browser = visitor.browser();
         let attempt = begin::Attempt {
+            kind: Kind::Login,
             participant: &typed.participant,
             user: &typed.user,
             password: Password::typed(&typed.password),
@@ -79,8 +77,6 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
             browser: &browser,
         };
         begin::begin(app, &visitor.scribe(), attempt).await
-    } else {
-        Err(Failure::Refused(missing))
     };
     let problem = match outcome {
         Ok(ticket) => {
@@ -90,12 +86,7 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
         Err(Failure::Busy) => PasswordRefusal::Busy,
         Err(failure) => return Err(fault(&failure)),
     };
-    let status = match problem {
-        PasswordRefusal::ClosedUntil(_) | PasswordRefusal::Paused => StatusCode::TOO_MANY_REQUESTS,
-        PasswordRefusal::NotOpenYet | PasswordRefusal::Passkey(CeremonyRefusal::Closed) => StatusCode::FORBIDDEN,
-        PasswordRefusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let status = status(&problem);
     let form = PasswordForm {
         participant: typed.participant,
         user: typed.user,
@@ -106,8 +97,30 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
     };
     let present = visitor.glance().await?;
     let mut response = visitor.page(status, present.as_ref(), Page::Login(form));
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(http::header::RETRY_AFTER, http::HeaderValue::from_static("5"));
-    }
+    retry_later(&mut response);
     Ok(response)
+}
+
+/// What was left empty, if anything.
+pub(super) fn missing(participant: &str, user: &str, password: &str) -> Option<PasswordRefusal> {
+    let (participant, user) = (participant.trim().is_empty(), user.trim().is_empty());
+    let password = password.is_empty();
+    (participant || user || password).then_some(PasswordRefusal::Missing { participant, user, password })
+}
+
+/// The status of a page that refuses a password.
+pub(super) const fn status(problem: &PasswordRefusal) -> StatusCode {
+    match problem {
+        PasswordRefusal::ClosedUntil(_) | PasswordRefusal::Paused => StatusCode::TOO_MANY_REQUESTS,
+        PasswordRefusal::NotOpenYet | PasswordRefusal::Passkey(CeremonyRefusal::Closed) => StatusCode::FORBIDDEN,
+        PasswordRefusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// Says when to try again, where the server is too busy to verify a password now.
+pub(super) fn retry_later(response: &mut Response) {
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
 }

@@ -5,6 +5,7 @@ pub mod cards;
 pub mod certificate;
 pub mod closing_pack;
 pub mod code;
+pub mod connectivity;
 pub mod fixed;
 pub mod home;
 pub mod login;

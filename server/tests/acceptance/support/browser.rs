@@ -193,6 +193,14 @@ impl Browser {
         answer
     }
 
+    /// The password step of a test login.
+    pub async fn test(&self, participant: &str, user: &str, password: &str) -> Answer {
+        let names = [("participant", participant), ("user", user), ("password", password)];
+        let answer = self.post("/connectivity", &[&[("action", "log-in")][..], &names[..]].concat()).await;
+        self.note(&answer);
+        answer
+    }
+
     /// The first step of set-up.
     pub async fn activate(&self, participant: &str, user: &str, activation: &str) -> Answer {
         let fields = [("participant", participant), ("user", user), ("activation", activation)];

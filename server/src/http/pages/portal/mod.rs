@@ -1,6 +1,7 @@
 //! The delegated administrators' pages. Each reaches the reader's own firm and nothing else.
 
 pub mod approvals;
+pub mod connectivity;
 pub mod domains;
 pub mod trail;
 pub mod user;

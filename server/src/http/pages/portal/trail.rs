@@ -32,7 +32,7 @@ const PAGE: u32 = 50;
 const EXPORT: usize = 100_000;
 
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 21] = [
+const FAMILIES: [&str; 22] = [
     "access",
     "account",
     "activation",
@@ -52,6 +52,7 @@ const FAMILIES: [&str; 21] = [
     "session",
     "setup",
     "smartcard",
+    "test",
     "upload",
     "user",
 ];

@@ -1,0 +1,13 @@
+//! The connectivity test, and what a firm's administrators see of it.
+
+mod firm;
+mod rows;
+mod test;
+mod ticket;
+mod words;
+
+pub(crate) use firm::firm_results;
+pub(crate) use test::{connectivity, test_code};
+
+/// The page of the test.
+const CONNECTIVITY: &str = "/connectivity";
