@@ -11,23 +11,27 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::LanguageIdentifier;
 
 /// The files of English.
-const ENGLISH: [&str; 7] = [
+const ENGLISH: [&str; 9] = [
     include_str!("../locales/en/pages.ftl"),
     include_str!("../locales/en/portal.ftl"),
     include_str!("../locales/en/approvals.ftl"),
     include_str!("../locales/en/cards.ftl"),
     include_str!("../locales/en/certificate.ftl"),
     include_str!("../locales/en/registry.ftl"),
+    include_str!("../locales/en/briefings.ftl"),
+    include_str!("../locales/en/guide.ftl"),
     include_str!("../locales/en/mails.ftl"),
 ];
 /// The files of Traditional Chinese.
-const CHINESE: [&str; 7] = [
+const CHINESE: [&str; 9] = [
     include_str!("../locales/zh-HK/pages.ftl"),
     include_str!("../locales/zh-HK/portal.ftl"),
     include_str!("../locales/zh-HK/approvals.ftl"),
     include_str!("../locales/zh-HK/cards.ftl"),
     include_str!("../locales/zh-HK/certificate.ftl"),
     include_str!("../locales/zh-HK/registry.ftl"),
+    include_str!("../locales/zh-HK/briefings.ftl"),
+    include_str!("../locales/zh-HK/guide.ftl"),
     include_str!("../locales/zh-HK/mails.ftl"),
 ];
 

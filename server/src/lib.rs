@@ -6,12 +6,14 @@
 pub mod app;
 pub mod approval;
 pub mod audit;
+pub mod briefing;
 pub mod ceremony;
 pub mod certificate;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod guide;
 pub mod http;
 pub mod keys;
 pub mod login;

@@ -4,11 +4,13 @@
 
 pub mod account;
 pub mod approval;
+pub mod briefing;
 pub mod card;
 pub mod ceremony;
 pub mod certificate;
 pub mod domains;
 pub mod frame;
+pub mod guide;
 pub mod login;
 pub mod mailbox;
 pub mod overview;

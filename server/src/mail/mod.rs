@@ -54,6 +54,19 @@ pub enum Kind {
     PasskeyAdded,
     /// A passkey was removed. The detail has its `name`.
     PasskeyRemoved,
+    /// Somebody has a seat at a briefing. The subject is the briefing.
+    BriefingConfirmed,
+    /// Somebody on the waiting list of a briefing has a seat now. The subject is the briefing.
+    BriefingSeat,
+    /// A briefing is a day away. The subject is the briefing.
+    BriefingReminder,
+    /// A briefing was changed. The subject is the briefing.
+    BriefingMoved,
+    /// A briefing was called off. The subject is the briefing.
+    BriefingCalledOff,
+    /// A version of a document waits to be acknowledged. The subject is the document and the version, with a space
+    /// between.
+    GuideVersion,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -61,7 +74,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 28] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -83,6 +96,12 @@ impl Kind {
         Self::CardBound,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
+        Self::BriefingConfirmed,
+        Self::BriefingSeat,
+        Self::BriefingReminder,
+        Self::BriefingMoved,
+        Self::BriefingCalledOff,
+        Self::GuideVersion,
         Self::AuditAnchor,
     ];
 
@@ -110,6 +129,12 @@ impl Kind {
             Self::CardBound => "card-bound",
             Self::PasskeyAdded => "passkey-added",
             Self::PasskeyRemoved => "passkey-removed",
+            Self::BriefingConfirmed => "briefing-confirmed",
+            Self::BriefingSeat => "briefing-seat",
+            Self::BriefingReminder => "briefing-reminder",
+            Self::BriefingMoved => "briefing-moved",
+            Self::BriefingCalledOff => "briefing-called-off",
+            Self::GuideVersion => "guide-version",
             Self::AuditAnchor => "audit-anchor",
         }
     }
@@ -134,6 +159,10 @@ impl Kind {
                 | Self::CardSuspended
                 | Self::CardRetired
                 | Self::CardRestored
+                | Self::BriefingReminder
+                | Self::BriefingMoved
+                | Self::BriefingCalledOff
+                | Self::GuideVersion
         )
     }
 }

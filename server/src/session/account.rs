@@ -6,6 +6,7 @@ use domain::{language::Language, life::has_two_factor, phase::Door, time::Instan
 use super::Present;
 use crate::{
     app::App,
+    guide::acknowledge,
     passkey,
     registration::setup,
     smartcard::desk,
@@ -40,6 +41,7 @@ pub async fn show(
         password_since: account.password_at,
         last_login: account.previous_login.as_ref().map(|(at, method)| (*at, *method)),
         failures_since,
+        guides: acknowledge::waiting(&mut reader, account).await?,
         sessions: open
             .map(|s| SessionRow {
                 current: s.id == present.session.id,

@@ -9,10 +9,12 @@ mod support;
 
 mod approvals;
 mod audit;
+mod briefings;
 mod budgets;
 mod cards;
 mod certificate;
 mod failures;
+mod guides;
 mod hand_over;
 mod login;
 mod mail;

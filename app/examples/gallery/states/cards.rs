@@ -208,6 +208,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         may_set_up: false,
         last_login: Some((ago(1), Method::Passkey)),
         failures_since: 0,
+        guides: 0,
         sessions: vec![SessionRow {
             id: "s1".to_owned(),
             current: true,

@@ -1,10 +1,13 @@
 //! Pages: each reads its form, calls a use case, and answers 303 or the page again.
 
 pub mod account;
+pub mod briefings;
+pub mod calendar;
 pub mod cards;
 pub mod certificate;
 pub mod code;
 pub mod fixed;
+pub mod guide;
 pub mod home;
 pub mod login;
 pub mod monitor;

@@ -7,7 +7,7 @@ use domain::{
 use sqlx::AnyConnection;
 
 use super::{
-    WriteError,
+    WriteError, briefings,
     detail::{self, Act, Acted, Decided, Named, Roles, one_line},
     matter::{Fact, Matter, Phrase, Value},
 };
@@ -114,6 +114,12 @@ pub(super) async fn gather(
                 .of("mail-passkey-removed-subject", "mail-passkey-removed-purpose", &["mail-passkey-way"])
                 .with([Fact::text("mail-label-passkey", named.name())])
         }
+        Kind::BriefingConfirmed
+        | Kind::BriefingSeat
+        | Kind::BriefingReminder
+        | Kind::BriefingMoved
+        | Kind::BriefingCalledOff => briefings::gather(db, kind, notice).await?,
+        Kind::GuideVersion => briefings::guide(db, notice).await?,
         Kind::AuditAnchor => anchor(letter),
         Kind::OperatorActed => {
             let acted: Acted = detail::of(letter)?;
@@ -152,7 +158,7 @@ pub(super) struct Notice<'a> {
 }
 
 impl Notice<'_> {
-    fn of(self, subject: &'static str, opening: impl Into<Phrase>, paragraphs: &[&'static str]) -> Matter {
+    pub(super) fn of(self, subject: &'static str, opening: impl Into<Phrase>, paragraphs: &[&'static str]) -> Matter {
         Matter {
             code: None,
             to: self.letter.recipient.clone().or_else(|| self.account.address.clone()),
