@@ -14,12 +14,12 @@ use crate::{
     ports::{
         Chrome,
         account::{Account, ChangePassword},
-        approval,
+        approval, briefing,
         card::{CardBinding, CardLogin, SetUpReminder},
         ceremony::Ceremony,
         certificate::CertificateLogin,
         connectivity::{Connectivity, FirmResults},
-        domains,
+        domains, guide,
         login::{CodeForm, MethodChoice, PasswordForm},
         mailbox::CaughtMail,
         overview::Monitor,
@@ -93,6 +93,26 @@ pub enum Page {
     Suspension(Box<registry::Suspension>),
     /// `/monitor/cards/new`.
     CardProposal(registry::CardProposal),
+    /// `/briefings`: sessions to sign up for.
+    Briefings(Box<briefing::Briefings>),
+    /// `/monitor/briefings`.
+    Calendar(briefing::Calendar),
+    /// `/monitor/briefings/new` and `/monitor/briefings/{id}/change`.
+    SessionForm(Box<briefing::SessionForm>),
+    /// `/monitor/briefings/{id}`.
+    Session(Box<briefing::SessionPage>),
+    /// `/monitor/briefings/attendance`.
+    Attendance(briefing::Attendance),
+    /// `/guide`.
+    Guide(guide::Guide),
+    /// `/guide/{document}`.
+    Document(Box<guide::DocumentPage>),
+    /// `/monitor/guide`.
+    Library(guide::Library),
+    /// `/monitor/guide/{document}`.
+    Readers(Box<guide::Readers>),
+    /// A form with a PDF: `/monitor/guide/new` and `/monitor/briefings/{id}/materials`.
+    PaperForm(Box<guide::PaperForm>),
     /// `/forgot-password`: what to do about it.
     ForgotPassword,
     /// `/help`.
@@ -120,6 +140,11 @@ impl Page {
                 | Self::Domains(_)
                 | Self::Cards(_)
                 | Self::Suspension(_)
+                | Self::Calendar(_)
+                | Self::Session(_)
+                | Self::Attendance(_)
+                | Self::Library(_)
+                | Self::Readers(_)
         )
     }
 }
@@ -155,7 +180,17 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
         let frame = Frame::new(chrome);
         let wide = page.is_wide();
-        let desk = wide || matches!(page, Page::StaffProposal(_) | Page::CardProposal(_));
+        let desk = wide
+            || matches!(
+                page,
+                Page::StaffProposal(_)
+                    | Page::CardProposal(_)
+                    | Page::Briefings(_)
+                    | Page::SessionForm(_)
+                    | Page::Guide(_)
+                    | Page::Document(_)
+                    | Page::PaperForm(_)
+            );
         let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
         let erroneous = !problems.is_empty();
         let document = view! {
@@ -202,6 +237,16 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),
         Page::CardProposal(model) => pages::monitor::card_proposal(frame, model),
+        Page::Briefings(model) => pages::briefing::briefings(frame, *model),
+        Page::Calendar(model) => pages::briefing::calendar(frame, model),
+        Page::SessionForm(model) => pages::briefing::session_form(frame, *model),
+        Page::Session(model) => pages::briefing::session(frame, *model),
+        Page::Attendance(model) => pages::briefing::attendance(frame, model),
+        Page::Guide(model) => pages::guide::guide(frame, model),
+        Page::Document(model) => pages::guide::document(frame, *model),
+        Page::Library(model) => pages::guide::library(frame, model),
+        Page::Readers(model) => pages::guide::readers(frame, *model),
+        Page::PaperForm(model) => pages::guide::paper_form(frame, *model),
         Page::ForgotPassword => pages::advice::forgot_password(frame),
         Page::Help => pages::advice::help(frame),
         Page::DemoMail(mails) => pages::demo_mail::demo_mail(frame, mails),

@@ -15,11 +15,13 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/pages.ftl"),
     include_str!("../locales/en/portal.ftl"),
     include_str!("../locales/en/approvals.ftl"),
+    include_str!("../locales/en/agreements.ftl"),
     include_str!("../locales/en/cards.ftl"),
     include_str!("../locales/en/certificate.ftl"),
-    include_str!("../locales/en/connectivity.ftl"),
     include_str!("../locales/en/registry.ftl"),
-    include_str!("../locales/en/agreements.ftl"),
+    include_str!("../locales/en/briefings.ftl"),
+    include_str!("../locales/en/connectivity.ftl"),
+    include_str!("../locales/en/guide.ftl"),
     include_str!("../locales/en/mails.ftl"),
 ];
 /// The files of Traditional Chinese.
@@ -27,11 +29,13 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-HK/pages.ftl"),
     include_str!("../locales/zh-HK/portal.ftl"),
     include_str!("../locales/zh-HK/approvals.ftl"),
+    include_str!("../locales/zh-HK/agreements.ftl"),
     include_str!("../locales/zh-HK/cards.ftl"),
     include_str!("../locales/zh-HK/certificate.ftl"),
-    include_str!("../locales/zh-HK/connectivity.ftl"),
     include_str!("../locales/zh-HK/registry.ftl"),
-    include_str!("../locales/zh-HK/agreements.ftl"),
+    include_str!("../locales/zh-HK/briefings.ftl"),
+    include_str!("../locales/zh-HK/connectivity.ftl"),
+    include_str!("../locales/zh-HK/guide.ftl"),
     include_str!("../locales/zh-HK/mails.ftl"),
 ];
 

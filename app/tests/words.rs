@@ -60,6 +60,8 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "registry.ftl",
         "certificate.ftl",
         "connectivity.ftl",
+        "briefings.ftl",
+        "guide.ftl",
         "mails.ftl",
     ]
     .map(|file| (texts("en", file), texts("zh-HK", file)))

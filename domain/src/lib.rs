@@ -17,10 +17,12 @@
 pub mod account;
 pub mod address;
 pub mod approval;
+pub mod briefing;
 pub mod budget;
 pub mod card;
 pub mod code;
 pub mod connectivity;
+pub mod guide;
 pub mod language;
 pub mod life;
 pub mod method;

@@ -116,6 +116,25 @@ pub fn hong_kong_day(text: &str) -> Option<Instant> {
     Some(Instant(start.as_millisecond()))
 }
 
+/// The instant of a day and a time of day in Hong Kong, written as `2026-11-22` and `15:05`.
+#[must_use]
+pub fn hong_kong_moment(day: &str, clock: &str) -> Option<Instant> {
+    let start = hong_kong_day(day)?;
+    let (hours, minutes) = clock.trim_ascii().split_once(':')?;
+    let two = |text: &str, most: u64| {
+        let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|number: &u64| digits && *number < most)
+    };
+    Some(start.plus(Duration::from_secs(two(hours, 24)? * 3600 + two(minutes, 60)? * 60)))
+}
+
+/// Day and time of day in Hong Kong, as [`hong_kong_moment`] reads them.
+#[must_use]
+pub fn hong_kong_fields(instant: Instant) -> (String, String) {
+    let at = instant.in_hong_kong();
+    (at.date().to_string(), format!("{:02}:{:02}", at.hour(), at.minute()))
+}
+
 /// "22 November 2026, 15:05 HKT", or "2026年11月22日（星期日）15:05（香港時間）".
 #[must_use]
 pub fn date_time(instant: Instant, language: Language) -> String {
@@ -221,6 +240,19 @@ mod tests {
         assert_eq!("2026-11-22T07:05:09.0009Z\n".parse(), Ok(SUNDAY));
         for text in ["", "2026-11-22", "2026-11-22T07:05:09", "2026-13-01T00:00:00Z", "now"] {
             assert_eq!(text.parse::<Instant>(), Err(InstantError), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_hong_kong_time_and_is_read_back() {
+        let typed = hong_kong_moment("2026-11-22", " 15:05 ");
+        assert_eq!(typed.map(|at| at.to_string()), Some("2026-11-22T07:05:00Z".to_owned()));
+        assert_eq!(hong_kong_fields(SUNDAY), ("2026-11-22".to_owned(), "15:05".to_owned()));
+        for (day, clock) in [("", ""), ("2026-11-31", "10:00"), ("2026-11-22", "24:00"), ("2026-11-22", "9:60")] {
+            assert_eq!(hong_kong_moment(day, clock), None, "{day} {clock}");
+        }
+        for clock in ["+9:00", "9", "09:5", "09:05:00", "0９:05"] {
+            assert_eq!(hong_kong_moment("2026-11-22", clock), None, "{clock}");
         }
     }
 

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod approval;
 pub mod audit;
+pub mod briefing;
 pub mod ceremony;
 pub mod certificate;
 pub mod cli;
@@ -14,6 +15,7 @@ pub mod config;
 pub mod connectivity;
 pub mod decommission;
 pub mod demo;
+pub mod guide;
 pub mod http;
 pub mod keys;
 pub mod login;

@@ -8,6 +8,8 @@ mod cards;
 mod certificate;
 #[path = "states/connectivity.rs"]
 mod connectivity;
+#[path = "states/guide.rs"]
+mod guide;
 #[path = "states/portal.rs"]
 mod portal;
 #[path = "states/registry.rs"]
@@ -268,6 +270,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         password_since: Some(Instant::from_millis(now().as_millis() - 30 * 86_400_000)),
         last_login: Some((Instant::from_millis(now().as_millis() - 86_400_000), Method::TwoFactor)),
         failures_since: 0,
+        guides: 0,
         sessions: vec![session("s1", true, "Edge on Windows", 5)],
         cards: vec![],
         passkeys: vec![],
@@ -283,6 +286,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         signed_in("/account", false, false),
         Page::Account(Account {
             failures_since: 2,
+            guides: 1,
             terminal: false,
             notice: Some(AccountNotice::SessionEnded),
             sessions: vec![
@@ -374,5 +378,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(certificate::exhibits(language));
     all.extend(connectivity::exhibits(language));
     all.extend(registry::exhibits(language));
+    all.extend(guide::exhibits(language));
     all
 }

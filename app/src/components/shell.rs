@@ -82,6 +82,7 @@ pub fn Shell(
                     <div class="wide">
                         <ul>
                             <li><a href="/help">{frame.get("help-link")}</a></li>
+                            <li><a href="/guide">{frame.get("guide-link")}</a></li>
                             <Contacts frame=frame.clone() />
                             {chrome.demo_mail.then(|| view! { <li><a href="/demo/mail">{frame.get("demo-mail-link")}</a></li> })}
                         </ul>
@@ -146,7 +147,11 @@ fn Navigation(
             ("/monitor", frame.get("monitor-link")),
             ("/monitor/cards", frame.get("registry-link")),
             ("/monitor/approvals", frame.get("approvals-link")),
+            ("/monitor/briefings", frame.get("briefings-link")),
+            ("/monitor/guide", frame.get("guide-link")),
         ]);
+    } else {
+        places.extend([("/briefings", frame.get("briefings-link")), ("/guide", frame.get("guide-link"))]);
     }
     places.push(("/account", frame.get("account-link")));
     let below = |path: &str| here.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));

@@ -3,10 +3,12 @@
 pub(crate) mod account;
 pub(crate) mod advice;
 pub(crate) mod approvals;
+pub(crate) mod briefing;
 pub(crate) mod card;
 pub(crate) mod certificate;
 pub(crate) mod connectivity;
 pub(crate) mod demo_mail;
+pub(crate) mod guide;
 pub(crate) mod login;
 pub(crate) mod monitor;
 pub(crate) mod portal;

@@ -27,6 +27,8 @@ pub struct Account {
     pub last_login: Option<(Instant, Method)>,
     /// Failed tries since that login.
     pub failures_since: u32,
+    /// How many documents of the user guide the person is to acknowledge.
+    pub guides: u64,
     /// Open sessions, newest first, this one marked.
     pub sessions: Vec<SessionRow>,
     /// Whether this session opens the terminal in the phase in force.

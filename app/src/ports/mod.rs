@@ -4,12 +4,14 @@
 
 pub mod account;
 pub mod approval;
+pub mod briefing;
 pub mod card;
 pub mod ceremony;
 pub mod certificate;
 pub mod connectivity;
 pub mod domains;
 pub mod frame;
+pub mod guide;
 pub mod login;
 pub mod mailbox;
 pub mod overview;

@@ -47,6 +47,8 @@ pub enum Blocker {
     WaitsForFirm(u64),
     /// So many changes wait for the clearing house's staff.
     WaitsForStaff(u64),
+    /// So many documents of the user guide wait to be acknowledged by the reader, for themselves or for the firm.
+    Guides(u64),
 }
 
 /// One user in the list.

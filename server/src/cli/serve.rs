@@ -8,8 +8,10 @@ use crate::{
     app::App,
     approval::expire,
     audit::{anchor, retention, seal},
+    briefing::remind,
     config::Config,
     decommission,
+    guide::tell,
     http::{
         self,
         card_listener::{self, Cards},
@@ -133,7 +135,8 @@ async fn end() {
     tracing::info!("ending");
 }
 
-/// Ends requests that nobody decided, and sends the activations that set-up is open for now.
+/// Ends requests that nobody decided, sends the activations that set-up is open for now, and tells of briefings and of
+/// new versions of the user guide.
 async fn register(app: Arc<App>) {
     loop {
         if let Err(error) = expire::round(&app).await {
@@ -142,6 +145,13 @@ async fn register(app: Arc<App>) {
         let sent = wave::round(&app).await.inspect_err(|error| {
             tracing::warn!(%error, "activations could not be written; tried again later");
         });
+        if let Err(error) = remind::round(&app).await {
+            tracing::warn!(%error, "nobody could be reminded of a briefing; tried again later");
+        }
+        let told = tell::round(&app).await.inspect_err(|error| {
+            tracing::warn!(%error, "mails about the user guide could not be written; tried again later");
+        });
+        let sent = sent.and_then(|sent| Ok(sent + told?));
         // A wave has more to come: the outbox paces what leaves, logins get their turn between.
         let pause = if sent.is_ok_and(|sent| sent > 0) { SEAL_PAUSE } else { REGISTER_EVERY };
         tokio::time::sleep(pause).await;

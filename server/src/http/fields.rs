@@ -17,6 +17,11 @@ impl Fields {
         self.0.iter().find(|(held, _)| held == name).map_or("", |(_, value)| value)
     }
 
+    /// Adds a field at the end.
+    pub fn push(&mut self, name: String, value: String) {
+        self.0.push((name, value));
+    }
+
     /// Every field of that name.
     pub fn all(&self, name: &str) -> Vec<&str> {
         self.0.iter().filter(|(held, _)| held == name).map(|(_, value)| value.as_str()).collect()

@@ -12,6 +12,7 @@ mod guard;
 mod health;
 mod incoming;
 mod pages;
+mod paper_form;
 mod routes;
 mod visitor;
 
@@ -71,6 +72,26 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/monitor/approvals").get(approvals::monitor).post(approvals::monitor_submit),
         at("/monitor/approvals/new").get(pages::staff::show).post(pages::staff::submit),
         at("/monitor/approvals/{id}").get(approvals::monitor_request).post(approvals::monitor_decide),
+        // Briefings and the user guide. Forms with a PDF take more than others.
+        at("/briefings").get(pages::briefings::show).post(pages::briefings::submit),
+        at("/briefings/materials/{paper}").get(pages::briefings::material),
+        at("/monitor/briefings").get(pages::calendar::show),
+        at("/monitor/briefings/new").get(pages::calendar::show_new).post(pages::calendar::create),
+        at("/monitor/briefings/attendance").get(pages::calendar::attendance),
+        at("/monitor/briefings/attendance.csv").get(pages::calendar::attendance_file),
+        at("/monitor/briefings/{id}").get(pages::calendar::show_one).post(pages::calendar::act),
+        at("/monitor/briefings/{id}/change").get(pages::calendar::show_change).post(pages::calendar::change),
+        at("/monitor/briefings/{id}/materials")
+            .get(pages::calendar::show_materials)
+            .post(pages::calendar::add_material)
+            .of_at_most(paper_form::LARGEST),
+        at("/guide").get(pages::guide::show),
+        at("/guide/{document}").get(pages::guide::show_one).post(pages::guide::read),
+        at("/guide/papers/{paper}").get(pages::guide::paper),
+        at("/monitor/guide").get(pages::guide::library),
+        at("/monitor/guide.csv").get(pages::guide::export),
+        at("/monitor/guide/new").get(pages::guide::show_new).post(pages::guide::upload).of_at_most(paper_form::LARGEST),
+        at("/monitor/guide/{document}").get(pages::guide::readers),
         at("/forgot-password").get(pages::fixed::forgot_password),
         at("/help").get(pages::fixed::help),
         // Machines.

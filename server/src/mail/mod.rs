@@ -60,6 +60,19 @@ pub enum Kind {
     EventHeld,
     /// An exception was granted or ended. The detail has `about`, `kind`, `from`, `until`, `ended`.
     ExceptionGranted,
+    /// Somebody has a seat at a briefing. The subject is the briefing.
+    BriefingConfirmed,
+    /// Somebody on the waiting list of a briefing has a seat now. The subject is the briefing.
+    BriefingSeat,
+    /// A briefing is a day away. The subject is the briefing.
+    BriefingReminder,
+    /// A briefing was changed. The subject is the briefing.
+    BriefingMoved,
+    /// A briefing was called off. The subject is the briefing.
+    BriefingCalledOff,
+    /// A version of a document waits to be acknowledged. The subject is the document and the version, with a space
+    /// between.
+    GuideVersion,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -67,7 +80,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 31] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -92,6 +105,12 @@ impl Kind {
         Self::ScheduleChanged,
         Self::EventHeld,
         Self::ExceptionGranted,
+        Self::BriefingConfirmed,
+        Self::BriefingSeat,
+        Self::BriefingReminder,
+        Self::BriefingMoved,
+        Self::BriefingCalledOff,
+        Self::GuideVersion,
         Self::AuditAnchor,
     ];
 
@@ -122,6 +141,12 @@ impl Kind {
             Self::ScheduleChanged => "schedule-changed",
             Self::EventHeld => "event-held",
             Self::ExceptionGranted => "exception-granted",
+            Self::BriefingConfirmed => "briefing-confirmed",
+            Self::BriefingSeat => "briefing-seat",
+            Self::BriefingReminder => "briefing-reminder",
+            Self::BriefingMoved => "briefing-moved",
+            Self::BriefingCalledOff => "briefing-called-off",
+            Self::GuideVersion => "guide-version",
             Self::AuditAnchor => "audit-anchor",
         }
     }
@@ -148,6 +173,10 @@ impl Kind {
                 | Self::CardRestored
                 | Self::ScheduleChanged
                 | Self::ExceptionGranted
+                | Self::BriefingReminder
+                | Self::BriefingMoved
+                | Self::BriefingCalledOff
+                | Self::GuideVersion
         )
     }
 }

@@ -21,6 +21,7 @@ use crate::{
         view,
     },
     audit::trail,
+    guide::acknowledge,
     login::view::fares,
     rights::Administrator,
     session::account::firm_name,
@@ -142,6 +143,7 @@ async fn blockers(db: &mut AnyConnection, by: Administrator<'_>, now: Instant) -
         (refused, Blocker::MailRefused),
         (firms, Blocker::WaitsForFirm),
         (staffs, Blocker::WaitsForStaff),
+        (acknowledge::waiting(db, by.account()).await?, Blocker::Guides),
     ] {
         if count > 0 {
             blockers.push(blocker(count));

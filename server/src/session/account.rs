@@ -11,6 +11,7 @@ use domain::{
 use super::Present;
 use crate::{
     app::App,
+    guide::acknowledge,
     passkey,
     registration::setup,
     smartcard::desk,
@@ -45,6 +46,7 @@ pub async fn show(
         password_since: account.password_at,
         last_login: account.previous_login.as_ref().map(|(at, method)| (*at, *method)),
         failures_since,
+        guides: acknowledge::waiting(&mut reader, account).await?,
         sessions: open
             .map(|s| SessionRow {
                 current: s.id == present.session.id,

@@ -9,12 +9,14 @@ mod support;
 
 mod approvals;
 mod audit;
+mod briefings;
 mod budgets;
 mod cards;
 mod certificate;
 mod connectivity;
 mod decommission;
 mod failures;
+mod guides;
 mod hand_over;
 mod login;
 mod mail;

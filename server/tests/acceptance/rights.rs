@@ -90,6 +90,44 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/monitor/approvals/{id}", ["303 /login", "403", "403", "403", "404", "404", "404"]),
     ("GET", "/monitor/approvals/{other}", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor/approvals/{other}", ["303 /login", "403", "403", "403", "404", "404", "404"]),
+    ("GET", "/briefings", ["303 /login", "200", "200", "200", "200", "200", "200"]),
+    ("POST", "/briefings", ["303 /login", "404", "404", "404", "403", "403", "403"]),
+    ("GET", "/briefings/materials/{paper}", ["303 /login", "404", "404", "404", "404", "404", "404"]),
+    ("POST", "/briefings/materials/{paper}", ["405"; 7]),
+    ("GET", "/monitor/briefings", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/briefings", ["405"; 7]),
+    ("GET", "/monitor/briefings/new", OPERATORS),
+    ("POST", "/monitor/briefings/new", ["303 /login", "403", "403", "403", "403", "422", "403"]),
+    ("GET", "/monitor/briefings/attendance", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/briefings/attendance", ["405"; 7]),
+    ("GET", "/monitor/briefings/attendance.csv", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/briefings/attendance.csv", ["405"; 7]),
+    ("GET", "/monitor/briefings/{id}", ["303 /login", "403", "403", "403", "404", "404", "404"]),
+    ("POST", "/monitor/briefings/{id}", ["303 /login", "403", "403", "403", "403", "404", "403"]),
+    ("GET", "/monitor/briefings/{briefing}", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/briefings/{briefing}", ["303 /login", "403", "403", "403", "403", "404", "403"]),
+    ("GET", "/monitor/briefings/{id}/change", ["303 /login", "403", "403", "403", "403", "404", "403"]),
+    ("POST", "/monitor/briefings/{id}/change", ["303 /login", "403", "403", "403", "403", "404", "403"]),
+    ("GET", "/monitor/briefings/{briefing}/change", OPERATORS),
+    ("POST", "/monitor/briefings/{briefing}/change", ["303 /login", "403", "403", "403", "403", "422", "403"]),
+    ("GET", "/monitor/briefings/{briefing}/materials", OPERATORS),
+    ("POST", "/monitor/briefings/{briefing}/materials", ["303 /login", "403", "403", "403", "403", "422", "403"]),
+    ("GET", "/monitor/briefings/{id}/materials", ["303 /login", "403", "403", "403", "403", "404", "403"]),
+    ("POST", "/monitor/briefings/{id}/materials", ["303 /login", "403", "403", "403", "403", "404", "403"]),
+    ("GET", "/guide", ["200"; 7]),
+    ("POST", "/guide", ["405"; 7]),
+    ("GET", "/guide/{document}", ["200"; 7]),
+    ("POST", "/guide/{document}", ["303 /login", "404", "404", "404", "404", "404", "404"]),
+    ("GET", "/guide/papers/{paper}", ["404"; 7]),
+    ("POST", "/guide/papers/{paper}", ["405"; 7]),
+    ("GET", "/monitor/guide", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/guide", ["405"; 7]),
+    ("GET", "/monitor/guide.csv", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/guide.csv", ["405"; 7]),
+    ("GET", "/monitor/guide/new", OPERATORS),
+    ("POST", "/monitor/guide/new", ["303 /login", "403", "403", "403", "403", "422", "403"]),
+    ("GET", "/monitor/guide/{document}", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/guide/{document}", ["405"; 7]),
     ("GET", "/forgot-password", ["200"; 7]),
     ("POST", "/forgot-password", ["405"; 7]),
     ("GET", "/help", ["200"; 7]),
@@ -116,6 +154,8 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/{nowhere}", ["404"; 7]),
 ];
 
+/// What operators of the staff alone open.
+const OPERATORS: [&str; 7] = ["303 /login", "403", "403", "403", "403", "200", "403"];
 /// Where a form that says nothing leads back to.
 const P: &str = "303 /account/passkeys";
 /// Whoever has set up goes on to their own first page.
@@ -130,9 +170,12 @@ const FIRST_PAGES: [&str; 7] = [
 ];
 
 /// What stands for a parameter: of the reader's own firm, and of another.
-fn filled(path: &str, requests: &[String; 2]) -> String {
+fn filled(path: &str, requests: &[String; 2], briefing: &str) -> String {
     let other_user = if path.contains("/users/") { "CBBB010" } else { requests[1].as_str() };
     path.replace("{user}", "CAAA010")
+        .replace("{briefing}", briefing)
+        .replace("{document}", "two-factor-login")
+        .replace("{paper}", "nothing")
         .replace("{id}", &requests[0])
         .replace("{other}", other_user)
         .replace("{*function}", "nothing")
@@ -160,6 +203,7 @@ async fn every_route_answers_each_role_as_the_table_says(backend: Backend) {
         requests.push(server.session_of(maker).await.propose(user, &email).await);
     }
     let requests: [String; 2] = requests.try_into().unwrap();
+    let briefing = server.briefing(&server.session_of(OPERATOR).await, &[]).await;
     let accounts = [None, Some(USER), Some(MAKER), Some(CHECKER), Some("STAFF/VIEWER"), Some(OPERATOR), Some(APPROVER)];
 
     // Every route has its lines, and every line its route.
@@ -173,6 +217,9 @@ async fn every_route_answers_each_role_as_the_table_says(backend: Backend) {
             "/portal/users/{other}" => "/portal/users/{user}",
             "/portal/approvals/{other}" => "/portal/approvals/{id}",
             "/monitor/approvals/{other}" => "/monitor/approvals/{id}",
+            "/monitor/briefings/{briefing}" => "/monitor/briefings/{id}",
+            "/monitor/briefings/{briefing}/change" => "/monitor/briefings/{id}/change",
+            "/monitor/briefings/{briefing}/materials" => "/monitor/briefings/{id}/materials",
             "/{nowhere}" => continue,
             path => path,
         };
@@ -194,7 +241,7 @@ async fn every_route_answers_each_role_as_the_table_says(backend: Backend) {
                 Some(account) => server.session_of(account).await,
                 None => server.browser(),
             };
-            let path = filled(path, &requests);
+            let path = filled(path, &requests, &briefing);
             let answer = match *method {
                 "GET" => browser.get(&path).await,
                 _ => browser.post(&path, &[("action", "nothing")]).await,
@@ -217,4 +264,7 @@ async fn every_route_answers_each_role_as_the_table_says(backend: Backend) {
         assert_eq!(server.states(request).await, ["waiting"]);
     }
     assert_eq!(server.count("SELECT COUNT(*) FROM requests").await, 2);
+    assert_eq!(server.count("SELECT COUNT(*) FROM briefing_seats").await, 0);
+    assert_eq!(server.count("SELECT COUNT(*) FROM papers").await, 0);
+    assert_eq!(server.count("SELECT version FROM briefings").await, 0);
 }

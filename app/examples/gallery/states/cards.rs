@@ -209,6 +209,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         may_test: false,
         last_login: Some((ago(1), Method::Passkey)),
         failures_since: 0,
+        guides: 0,
         sessions: vec![SessionRow {
             id: "s1".to_owned(),
             current: true,

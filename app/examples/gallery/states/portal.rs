@@ -162,7 +162,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     let users = Users {
         firm: firm(),
         rights: BOTH,
-        blockers: vec![Blocker::WaitsForYou(4), Blocker::MailRefused(1), Blocker::WaitsForStaff(1)],
+        blockers: vec![Blocker::WaitsForYou(4), Blocker::MailRefused(1), Blocker::WaitsForStaff(1), Blocker::Guides(1)],
         standing: standing([9, 2, 14, 31, 12, 44, 0]),
         listing,
         rows: (0..20).map(|number| row(language, number)).collect(),

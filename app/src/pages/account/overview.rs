@@ -77,6 +77,12 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
             {fact(since, failures)}
         </dl>
         {(model.failures_since > 0).then(|| view! { <p class="inset">{frame.get(advice)}</p> })}
+        {(model.guides > 0).then(|| view! {
+            <p class="inset">
+                {frame.with("account-guides", &[("count", model.guides.into())]) + frame.gap()}
+                <a href="/guide">{frame.get("account-guides-link")}</a>
+            </p>
+        })}
         {set_up}
         {test}
         {passkeys}

@@ -168,6 +168,11 @@ fn Blockers(
                         frame.with("blocker-waits-staff", &[("count", count.into())]),
                         Some(("/portal/approvals".to_owned(), frame.get("blocker-waits-do"))),
                     ),
+                    Blocker::Guides(count) => (
+                        false,
+                        frame.with("blocker-guides", &[("count", count.into())]),
+                        Some(("/guide".to_owned(), frame.get("blocker-guides-do"))),
+                    ),
                 };
                 let cure = match cure {
                     Some((url, words)) => view! { <a href=url>{words}</a> }.into_any(),

@@ -1,12 +1,15 @@
 //! Pages: each reads its form, calls a use case, and answers 303 or the page again.
 
 pub mod account;
+pub mod briefings;
+pub mod calendar;
 pub mod cards;
 pub mod certificate;
 pub mod closing_pack;
 pub mod code;
 pub mod connectivity;
 pub mod fixed;
+pub mod guide;
 pub mod home;
 pub mod login;
 pub mod monitor;

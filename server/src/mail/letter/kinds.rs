@@ -7,7 +7,7 @@ use domain::{
 use sqlx::AnyConnection;
 
 use super::{
-    WriteError, calendar,
+    WriteError, briefings, calendar,
     detail::{self, Act, Acted, Decided, Named, Roles, one_line},
     matter::{Fact, Matter, Phrase, Value},
 };
@@ -117,6 +117,12 @@ pub(super) async fn gather(
         Kind::ScheduleChanged => calendar::changed(notice)?,
         Kind::EventHeld => calendar::held(notice)?,
         Kind::ExceptionGranted => calendar::exception(notice)?,
+        Kind::BriefingConfirmed
+        | Kind::BriefingSeat
+        | Kind::BriefingReminder
+        | Kind::BriefingMoved
+        | Kind::BriefingCalledOff => briefings::gather(db, kind, notice).await?,
+        Kind::GuideVersion => briefings::guide(db, notice).await?,
         Kind::AuditAnchor => anchor(letter),
         Kind::OperatorActed => {
             let acted: Acted = detail::of(letter)?;

@@ -2,6 +2,8 @@
 
 use domain::{address::EmailAddress, schedule::Bilingual, time::Instant};
 
+use super::detail::one_line;
+
 /// What a mail is about.
 pub(super) struct Matter {
     /// The code that stands on the first line.
@@ -35,6 +37,8 @@ pub(super) enum Value {
     Words(&'static str),
     /// As it is: on one line.
     Text(String),
+    /// What staff wrote in English and in Chinese, each in its own: on one line.
+    Either(String, String),
     /// A number.
     Count(u64),
     /// The time of day.
@@ -61,6 +65,10 @@ impl Phrase {
 impl Fact {
     pub(super) fn text(label: &'static str, value: impl std::fmt::Display) -> Self {
         Self(Value::Words(label), Value::Text(value.to_string()))
+    }
+
+    pub(super) fn either(label: &'static str, english: &str, chinese: &str) -> Self {
+        Self(Value::Words(label), Value::Either(one_line(english), one_line(chinese)))
     }
 
     pub(super) fn count(label: &'static str, value: u64) -> Self {

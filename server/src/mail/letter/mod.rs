@@ -3,6 +3,7 @@
 //! [`kinds`] gathers what a mail is about, each kind by its own arm; [`version`] says it in one language; [`form`] makes
 //! text and HTML of it, which say the same, the reader's language first.
 
+mod briefings;
 mod calendar;
 mod detail;
 mod form;

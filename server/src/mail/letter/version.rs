@@ -65,6 +65,10 @@ fn shown<'a>(words: &Words, value: &'a Value) -> words::Value<'a> {
     match value {
         Value::Words(key) => words.get(key).into(),
         Value::Text(text) => text.into(),
+        Value::Either(english, chinese) => match words.language() {
+            Language::En => english.into(),
+            Language::ZhHk => chinese.into(),
+        },
         Value::Count(count) => (*count).into(),
         Value::Clock(at) => clock_time(*at, words.language()).into(),
         Value::Date(at) => date_time(*at, words.language()).into(),

@@ -134,6 +134,12 @@ async fn every_notice_says_what_it_should(backend: Backend) {
             Kind::AccountClosed,
             Kind::PasswordChanged,
             Kind::RequestsWaiting,
+            Kind::BriefingConfirmed,
+            Kind::BriefingSeat,
+            Kind::BriefingReminder,
+            Kind::BriefingMoved,
+            Kind::BriefingCalledOff,
+            Kind::GuideVersion,
             Kind::AuditAnchor,
         ];
         assert!(told.contains(&kind) != elsewhere.contains(&kind), "{kind:?}");

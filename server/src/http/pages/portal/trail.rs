@@ -32,16 +32,18 @@ const PAGE: u32 = 50;
 const EXPORT: usize = 100_000;
 
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 22] = [
+const FAMILIES: [&str; 24] = [
     "access",
     "account",
     "activation",
     "address",
     "binding",
+    "briefing",
     "card",
     "certificate",
     "change",
     "code",
+    "guide",
     "login",
     "other-firm",
     "password",
