@@ -10,7 +10,7 @@ use crate::{
     audit::Scribe,
     mail::{self, Kind},
     rights::Guardian,
-    store::{StoreError, Tx, accounts, outbox, schedule},
+    store::{StoreError, Tx, accounts, events::Actor, outbox, schedule},
 };
 
 /// Why an event was not held.
@@ -43,7 +43,7 @@ pub async fn hold(app: &App, scribe: &Scribe<'_>, _by: Guardian<'_>, id: &str, r
     schedule::hold_timeline(&mut tx).await?;
     // What is due has happened, though nobody has settled it yet.
     if app.config.schedule.phase.0.is_none() {
-        super::settle::settle(app, &mut tx, scribe).await?;
+        super::settle::settle(app, &mut tx, &scribe.acting(Actor::System)).await?;
     }
     let mut event = schedule::find(&mut tx, id).await?.ok_or(HoldError::Nothing)?;
     match event.state {
