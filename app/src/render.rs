@@ -10,7 +10,7 @@ use leptos::{
 
 use crate::{
     components::{ErrorSummary, Frame, PhaseBanner, Problem, Shell},
-    pages,
+    pages::{self, contingency::MailDelayed},
     ports::{
         Chrome,
         account::{Account, ChangePassword},
@@ -18,7 +18,7 @@ use crate::{
         card::{CardBinding, CardLogin, SetUpReminder},
         ceremony::Ceremony,
         certificate::CertificateLogin,
-        domains,
+        contingency, domains,
         login::{CodeForm, MethodChoice, PasswordForm},
         mailbox::CaughtMail,
         overview::Monitor,
@@ -78,6 +78,14 @@ pub enum Page {
     Trail(Box<trail::Trail>),
     /// `/portal/domains`.
     Domains(domains::Domains),
+    /// `/monitor/contingency`.
+    Contingency(Box<contingency::Contingency>),
+    /// `/portal/contingency`.
+    FirmContingency(Box<contingency::FirmContingency>),
+    /// `/monitor/participants/{code}/call-back`.
+    CallBack(contingency::CallBackForm),
+    /// One-time passes of a request, this once.
+    Passes(Box<contingency::PassList>),
     /// `/monitor`: the first page of staff.
     Monitor(Monitor),
     /// `/monitor/cards`: the register of smartcards.
@@ -112,7 +120,19 @@ impl Page {
                 | Self::Domains(_)
                 | Self::Cards(_)
                 | Self::Suspension(_)
+                | Self::Contingency(_)
+                | Self::FirmContingency(_)
+                | Self::Passes(_)
         )
+    }
+
+    /// Whether it waits for mail, or leads to a page that does; and then whether it sets up.
+    const fn waits_for_mail(&self) -> Option<bool> {
+        match self {
+            Self::Methods(_) | Self::Login(_) | Self::Code(_) => Some(false),
+            Self::Setup(_) => Some(true),
+            _ => None,
+        }
     }
 }
 
@@ -147,13 +167,15 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
         let frame = Frame::new(chrome);
         let wide = page.is_wide();
-        let desk = wide || matches!(page, Page::StaffProposal(_) | Page::CardProposal(_));
+        let desk = wide || matches!(page, Page::StaffProposal(_) | Page::CardProposal(_) | Page::CallBack(_));
+        let delayed = frame.chrome.mail_delay.zip(page.waits_for_mail());
         let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
         let erroneous = !problems.is_empty();
         let document = view! {
             <Shell frame=frame.clone() title erroneous islands wide desk>
                 {banner.then(|| view! { <PhaseBanner frame=frame.clone() /> })}
                 <ErrorSummary frame=frame.clone() problems />
+                {delayed.map(|(delay, set_up)| view! { <MailDelayed frame=frame.clone() delay set_up /> })}
                 {body}
             </Shell>
         };
@@ -187,6 +209,10 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::StaffProposal(model) => pages::approvals::staff_proposal(frame, model),
         Page::Trail(model) => pages::portal::trail(frame, *model),
         Page::Domains(model) => pages::portal::domains(frame, model),
+        Page::Contingency(model) => pages::contingency::contingency(frame, *model),
+        Page::FirmContingency(model) => pages::contingency::firm_contingency(frame, *model),
+        Page::CallBack(model) => pages::contingency::call_back(frame, model),
+        Page::Passes(model) => pages::contingency::pass_list(frame, *model),
         Page::Monitor(model) => pages::monitor::monitor(frame, model),
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),

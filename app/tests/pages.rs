@@ -430,6 +430,36 @@ fn what_the_pages_about_the_register_say() {
 }
 
 #[test]
+fn what_the_pages_say_while_mail_is_down() {
+    let shown = [
+        "delay-login",
+        "delay-code",
+        "delay-setup",
+        "pass-entry-refused",
+        "contingency",
+        "contingency-quiet",
+        "contingency-firm",
+        "contingency-no-number",
+        "firm-contingency",
+        "firm-contingency-checker",
+        "call-back",
+        "approval-pass-to-call",
+        "approval-pass-in-person",
+        "approval-pass-not-confirmed",
+        "passes-call",
+        "passes-in-person",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_into_a_text_area_is_escaped() {
     let typed = pages().into_iter().filter(|(_, _, html)| html.contains("Ask HR"));
     let mut seen = 0;

@@ -29,6 +29,7 @@ pub mod phase;
 pub mod reach;
 pub mod role;
 pub mod schedule;
+pub mod telephone;
 pub mod time;
 
 mod crockford;

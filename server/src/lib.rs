@@ -11,6 +11,7 @@ pub mod certificate;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod contingency;
 pub mod demo;
 pub mod http;
 pub mod keys;

@@ -6,6 +6,8 @@ mod approvals;
 mod cards;
 #[path = "states/certificate.rs"]
 mod certificate;
+#[path = "states/contingency.rs"]
+mod contingency;
 #[path = "states/portal.rs"]
 mod portal;
 #[path = "states/registry.rs"]
@@ -62,6 +64,7 @@ fn chrome(language: Language, here: &str, phase: Phase) -> Chrome {
         phase,
         exception: None,
         coming: None,
+        mail_delay: None,
         now: now(),
         request_id: "01KAN4ZC3W9V6Y".to_owned(),
         demo_mail: false,
@@ -108,6 +111,7 @@ fn code(delivery: Delivery, problem: Option<CodeRefusal>) -> CodeForm {
         lifetime_minutes: 10,
         delivery,
         just_resent: false,
+        pass: false,
         problem,
     }
 }
@@ -331,6 +335,8 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
             passkey_holders: participants * 3,
             by_mailbox_alone: participants * 2,
             cards: domain::card::CardState::ALL.into_iter().zip([1_204, 1_310, 3, 86]).collect(),
+            passes: mail / 14,
+            mail_delayed_at: (mail > 0).then(now),
             mail_waiting: mail,
             mail_oldest: (mail > 0).then(|| Instant::from_millis(now().as_millis() - 95_000)),
             as_of: now(),
@@ -368,6 +374,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(approvals::exhibits(language));
     all.extend(cards::exhibits(language));
     all.extend(certificate::exhibits(language));
+    all.extend(contingency::exhibits(language));
     all.extend(registry::exhibits(language));
     all
 }

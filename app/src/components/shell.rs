@@ -137,6 +137,7 @@ fn Navigation(
             ("/portal/users", frame.get("portal-link")),
             ("/portal/upload", frame.get("upload-link")),
             ("/portal/approvals", frame.get("approvals-link")),
+            ("/portal/contingency", frame.get("contingency-link")),
             ("/portal/audit", frame.get("audit-link")),
         ]);
     }
@@ -145,6 +146,7 @@ fn Navigation(
             ("/monitor", frame.get("monitor-link")),
             ("/monitor/cards", frame.get("registry-link")),
             ("/monitor/approvals", frame.get("approvals-link")),
+            ("/monitor/contingency", frame.get("contingency-link")),
         ]);
     }
     places.push(("/account", frame.get("account-link")));

@@ -5,6 +5,7 @@ pub(crate) mod advice;
 pub(crate) mod approvals;
 pub(crate) mod card;
 pub(crate) mod certificate;
+pub(crate) mod contingency;
 pub(crate) mod demo_mail;
 pub(crate) mod login;
 pub(crate) mod monitor;

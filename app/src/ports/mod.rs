@@ -7,6 +7,7 @@ pub mod approval;
 pub mod card;
 pub mod ceremony;
 pub mod certificate;
+pub mod contingency;
 pub mod domains;
 pub mod frame;
 pub mod login;

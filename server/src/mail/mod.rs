@@ -60,6 +60,12 @@ pub enum Kind {
     EventHeld,
     /// An exception was granted or ended. The detail has `about`, `kind`, `from`, `until`, `ended`.
     ExceptionGranted,
+    /// Two people agreed on a one-time pass for the user.
+    PassIssued,
+    /// A one-time pass replaced a code at a login.
+    PassUsed,
+    /// The number that the firm is called back at changed: to its administrators. The detail has `from`, `to`.
+    CallBackChanged,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -67,7 +73,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -92,6 +98,9 @@ impl Kind {
         Self::ScheduleChanged,
         Self::EventHeld,
         Self::ExceptionGranted,
+        Self::PassIssued,
+        Self::PassUsed,
+        Self::CallBackChanged,
         Self::AuditAnchor,
     ];
 
@@ -122,6 +131,9 @@ impl Kind {
             Self::ScheduleChanged => "schedule-changed",
             Self::EventHeld => "event-held",
             Self::ExceptionGranted => "exception-granted",
+            Self::PassIssued => "pass-issued",
+            Self::PassUsed => "pass-used",
+            Self::CallBackChanged => "call-back-changed",
             Self::AuditAnchor => "audit-anchor",
         }
     }
@@ -148,6 +160,8 @@ impl Kind {
                 | Self::CardRestored
                 | Self::ScheduleChanged
                 | Self::ExceptionGranted
+                | Self::PassIssued
+                | Self::CallBackChanged
         )
     }
 }

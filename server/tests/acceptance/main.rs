@@ -12,6 +12,7 @@ mod audit;
 mod budgets;
 mod cards;
 mod certificate;
+mod contingency;
 mod failures;
 mod hand_over;
 mod login;

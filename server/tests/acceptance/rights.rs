@@ -64,6 +64,8 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/portal/upload/{id}/result.csv", ["405"; 7]),
     ("GET", "/portal/domains", ["303 /login", "403", "200", "200", "403", "403", "403"]),
     ("POST", "/portal/domains", ["303 /login", "403", "422", "403", "403", "403", "403"]),
+    ("GET", "/portal/contingency", ["303 /login", "403", "200", "200", "403", "403", "403"]),
+    ("POST", "/portal/contingency", ["303 /login", "403", "404", "404", "403", "403", "403"]),
     ("GET", "/portal/audit", ["303 /login", "403", "200", "200", "403", "403", "403"]),
     ("POST", "/portal/audit", ["405"; 7]),
     ("GET", "/portal/audit.csv", ["303 /login", "403", "200", "200", "403", "403", "403"]),
@@ -74,6 +76,10 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/monitor/cards", ["303 /login", "403", "403", "403", "403", "404", "404"]),
     ("GET", "/monitor/cards/new", ["303 /login", "403", "403", "403", "403", "200", "403"]),
     ("POST", "/monitor/cards/new", ["303 /login", "403", "403", "403", "403", "422", "403"]),
+    ("GET", "/monitor/contingency", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/contingency", ["303 /login", "403", "403", "403", "403", "404", "404"]),
+    ("GET", "/monitor/participants/{code}/call-back", ["303 /login", "403", "403", "403", "403", "200", "403"]),
+    ("POST", "/monitor/participants/{code}/call-back", ["303 /login", "403", "403", "403", "403", "422", "403"]),
     ("GET", "/monitor/approvals", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor/approvals", ["303 /login", "403", "403", "403", "404", "404", "404"]),
     ("GET", "/monitor/approvals/new", ["303 /login", "403", "403", "403", "403", "200", "403"]),
@@ -125,6 +131,7 @@ const FIRST_PAGES: [&str; 7] = [
 fn filled(path: &str, requests: &[String; 2]) -> String {
     let other_user = if path.contains("/users/") { "CBBB010" } else { requests[1].as_str() };
     path.replace("{user}", "CAAA010")
+        .replace("{code}", "CAAA")
         .replace("{id}", &requests[0])
         .replace("{other}", other_user)
         .replace("{*function}", "nothing")

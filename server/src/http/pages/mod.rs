@@ -4,6 +4,7 @@ pub mod account;
 pub mod cards;
 pub mod certificate;
 pub mod code;
+pub mod contingency;
 pub mod fixed;
 pub mod home;
 pub mod login;
