@@ -10,7 +10,7 @@ use leptos::{
 
 use crate::{
     components::{ErrorSummary, Frame, PhaseBanner, Problem, Shell},
-    pages,
+    pages::{self, contingency::MailDelayed},
     ports::{
         Chrome,
         account::{Account, ChangePassword},
@@ -19,7 +19,7 @@ use crate::{
         ceremony::Ceremony,
         certificate::CertificateLogin,
         connectivity::{Connectivity, FirmResults},
-        domains, guide,
+        contingency, domains, guide,
         login::{CodeForm, MethodChoice, PasswordForm},
         mailbox::CaughtMail,
         overview::Monitor,
@@ -85,6 +85,14 @@ pub enum Page {
     FirmResults(Box<FirmResults>),
     /// `/portal/domains`.
     Domains(domains::Domains),
+    /// `/monitor/contingency`.
+    Contingency(Box<contingency::Contingency>),
+    /// `/portal/contingency`.
+    FirmContingency(Box<contingency::FirmContingency>),
+    /// `/monitor/participants/{code}/call-back`.
+    CallBack(contingency::CallBackForm),
+    /// One-time passes of a request, this once.
+    Passes(Box<contingency::PassList>),
     /// `/monitor`: the first page of staff.
     Monitor(Monitor),
     /// `/monitor/cards`: the register of smartcards.
@@ -145,7 +153,19 @@ impl Page {
                 | Self::Attendance(_)
                 | Self::Library(_)
                 | Self::Readers(_)
+                | Self::Contingency(_)
+                | Self::FirmContingency(_)
+                | Self::Passes(_)
         )
+    }
+
+    /// Whether it waits for mail, or leads to a page that does; and then whether it sets up.
+    const fn waits_for_mail(&self) -> Option<bool> {
+        match self {
+            Self::Methods(_) | Self::Login(_) | Self::Code(_) => Some(false),
+            Self::Setup(_) => Some(true),
+            _ => None,
+        }
     }
 }
 
@@ -190,13 +210,16 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
                     | Page::Guide(_)
                     | Page::Document(_)
                     | Page::PaperForm(_)
+                    | Page::CallBack(_)
             );
+        let delayed = frame.chrome.mail_delay.zip(page.waits_for_mail());
         let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
         let erroneous = !problems.is_empty();
         let document = view! {
             <Shell frame=frame.clone() title erroneous islands wide desk>
                 {banner.then(|| view! { <PhaseBanner frame=frame.clone() /> })}
                 <ErrorSummary frame=frame.clone() problems />
+                {delayed.map(|(delay, set_up)| view! { <MailDelayed frame=frame.clone() delay set_up /> })}
                 {body}
             </Shell>
         };
@@ -233,6 +256,10 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Trail(model) => pages::portal::trail(frame, *model),
         Page::FirmResults(model) => pages::connectivity::firm_results(frame, *model),
         Page::Domains(model) => pages::portal::domains(frame, model),
+        Page::Contingency(model) => pages::contingency::contingency(frame, *model),
+        Page::FirmContingency(model) => pages::contingency::firm_contingency(frame, *model),
+        Page::CallBack(model) => pages::contingency::call_back(frame, model),
+        Page::Passes(model) => pages::contingency::pass_list(frame, *model),
         Page::Monitor(model) => pages::monitor::monitor(frame, model),
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),

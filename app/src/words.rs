@@ -21,6 +21,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/registry.ftl"),
     include_str!("../locales/en/briefings.ftl"),
     include_str!("../locales/en/connectivity.ftl"),
+    include_str!("../locales/en/contingency.ftl"),
     include_str!("../locales/en/guide.ftl"),
     include_str!("../locales/en/mails.ftl"),
 ];
@@ -35,6 +36,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-HK/registry.ftl"),
     include_str!("../locales/zh-HK/briefings.ftl"),
     include_str!("../locales/zh-HK/connectivity.ftl"),
+    include_str!("../locales/zh-HK/contingency.ftl"),
     include_str!("../locales/zh-HK/guide.ftl"),
     include_str!("../locales/zh-HK/mails.ftl"),
 ];

@@ -298,14 +298,7 @@ fn what_the_pages_say() {
         "demo-mail",
         "refusal-failed",
     ];
-    for language in Language::ALL {
-        let mut all = exhibits(language);
-        for name in shown {
-            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
-            let Exhibit { name, chrome, page } = all.swap_remove(place);
-            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
-        }
-    }
+    assert_shown(&shown);
 }
 
 #[test]
@@ -326,14 +319,7 @@ fn what_the_pages_about_approvals_say() {
         "staff-proposal-kind-missing",
         "staff-proposal-confirm-both",
     ];
-    for language in Language::ALL {
-        let mut all = exhibits(language);
-        for name in shown {
-            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
-            let Exhibit { name, chrome, page } = all.swap_remove(place);
-            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
-        }
-    }
+    assert_shown(&shown);
 }
 
 #[test]
@@ -363,14 +349,7 @@ fn what_the_pages_about_cards_and_passkeys_say() {
         "reminder",
         "reminder-no-address",
     ];
-    for language in Language::ALL {
-        let mut all = exhibits(language);
-        for name in shown {
-            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
-            let Exhibit { name, chrome, page } = all.swap_remove(place);
-            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
-        }
-    }
+    assert_shown(&shown);
 }
 
 #[test]
@@ -421,14 +400,7 @@ fn what_the_pages_of_the_connectivity_test_say() {
         "tests",
         "tests-no-match",
     ];
-    for language in Language::ALL {
-        let mut all = exhibits(language);
-        for name in shown {
-            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
-            let Exhibit { name, chrome, page } = all.swap_remove(place);
-            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
-        }
-    }
+    assert_shown(&shown);
 }
 
 #[test]
@@ -438,6 +410,18 @@ fn every_reason_has_words_a_cure_and_somebody_to_do_it() {
         assert_eq!(tags(row, "p").len(), 2, "{name}");
         assert_eq!(tags(row, "strong").len(), 1, "{name}");
         assert!(html.contains("class=\"tag fail\"") || html.contains("class=\"tag warn\""), "{name}");
+    }
+}
+
+/// Asserts that the exhibits of these names say what they said.
+fn assert_shown(shown: &[&str]) {
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == *name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
     }
 }
 
@@ -454,14 +438,7 @@ fn what_the_pages_about_the_register_say() {
         "registry-codes-to-take",
         "registry-codes-taken",
     ];
-    for language in Language::ALL {
-        let mut all = exhibits(language);
-        for name in shown {
-            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
-            let Exhibit { name, chrome, page } = all.swap_remove(place);
-            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
-        }
-    }
+    assert_shown(&shown);
 }
 
 #[test]
@@ -483,14 +460,30 @@ fn what_the_pages_about_briefings_and_the_guide_say() {
         "readers-firms",
         "paper-form-missing",
     ];
-    for language in Language::ALL {
-        let mut all = exhibits(language);
-        for name in shown {
-            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
-            let Exhibit { name, chrome, page } = all.swap_remove(place);
-            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
-        }
-    }
+    assert_shown(&shown);
+}
+
+#[test]
+fn what_the_pages_say_while_mail_is_down() {
+    let shown = [
+        "delay-login",
+        "delay-code",
+        "delay-setup",
+        "pass-entry-refused",
+        "contingency",
+        "contingency-quiet",
+        "contingency-firm",
+        "contingency-no-number",
+        "firm-contingency",
+        "firm-contingency-checker",
+        "call-back",
+        "approval-pass-to-call",
+        "approval-pass-in-person",
+        "approval-pass-not-confirmed",
+        "passes-call",
+        "passes-in-person",
+    ];
+    assert_shown(&shown);
 }
 
 #[test]

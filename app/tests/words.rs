@@ -62,6 +62,7 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "connectivity.ftl",
         "briefings.ftl",
         "guide.ftl",
+        "contingency.ftl",
         "mails.ftl",
     ]
     .map(|file| (texts("en", file), texts("zh-HK", file)))

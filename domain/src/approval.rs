@@ -213,6 +213,12 @@ impl ChangeKind {
         )
     }
 
+    /// Whether it takes two people whatever exception one of them has.
+    #[must_use]
+    pub const fn always_takes_two(self) -> bool {
+        matches!(self, Self::OneTimePass)
+    }
+
     /// Whether one request of it may hold users and firms of the whole house: it stands with the clearing house then.
     #[must_use]
     pub const fn reaches_beyond_a_firm(self) -> bool {

@@ -32,6 +32,7 @@ pub mod phase;
 pub mod reach;
 pub mod role;
 pub mod schedule;
+pub mod telephone;
 pub mod time;
 
 mod crockford;

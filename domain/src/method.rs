@@ -53,6 +53,13 @@ impl Method {
         matches!(self, Self::TwoFactor)
     }
 
+    /// Whether a login by it shows that two-factor login works for the user: a pass that stands in for the mail shows
+    /// nothing of it, nor does a card.
+    #[must_use]
+    pub const fn shows_two_factor(self) -> bool {
+        matches!(self, Self::TwoFactor | Self::Passkey)
+    }
+
     /// What a login by it opens: the table of [`crate::phase`], asked by method.
     #[must_use]
     pub const fn door(self, phase: Phase, standing: Standing) -> Door {

@@ -1,5 +1,6 @@
 //! Codes: the same id gives the same code, another id or kind gives another, and typing is forgiven.
 
+use domain::account::AccountId;
 use domain::code::{
     ActivationCode, ActivationShape, CodeDigits, CodeKey, CodeShape, OneTimeCode, Reference, ReferenceError,
     TypedActivation, TypedCode,
@@ -17,6 +18,7 @@ fn a_derived_code_never_changes_between_releases() {
     // Computed apart from this crate; a change here would void every code in flight during an upgrade.
     assert_eq!(OneTimeCode::derive(&KEY, "challenge-1", six()).expose(), "379829");
     assert_eq!(ActivationCode::derive(&KEY, "activation-1").expose(), "8JBV-71HA-SD7S");
+    assert_eq!(ActivationCode::pass(&KEY, "pass-1").expose(), "SQ9K-9QFB-TBJH");
 }
 
 #[test]
@@ -129,6 +131,28 @@ proptest! {
         prop_assume!(key != [7; 32]);
         let under_another_key = ActivationCode::derive(&CodeKey::new(key), &one);
         prop_assert_ne!(code.expose(), under_another_key.expose());
+    }
+
+    #[test]
+    fn no_two_kinds_of_code_give_the_same_for_one_id(id in "[a-z0-9]{1,40}", version in any::<i64>(), key in any::<[u8; 32]>()) {
+        let key = CodeKey::new(key);
+        let account: AccountId = "CAAA/CAAA001".parse().map_err(|_| TestCaseError::fail("an account"))?;
+        let kinds = [
+            ActivationCode::derive(&key, &id),
+            ActivationCode::binding(&key, &id),
+            ActivationCode::pass(&key, &id),
+            ActivationCode::hand_over(&key, &account, version),
+            // The id that a hand-over code is derived from is no way into another kind.
+            ActivationCode::pass(&key, &format!("{account}:{version}")),
+        ];
+        let codes: std::collections::BTreeSet<_> = kinds.iter().map(ActivationCode::expose).collect();
+        prop_assert_eq!(codes.len(), kinds.len());
+        // Nor is a pass ever taken for a one-time code, or a one-time code for a pass.
+        for digits in 6..=8 {
+            let digits = CodeDigits::new(digits).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            prop_assert!(TypedCode::parse(kinds[2].expose(), digits).is_err());
+            prop_assert!(TypedActivation::parse(OneTimeCode::derive(&key, &id, digits).expose()).is_err());
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod connectivity;
+pub mod contingency;
 pub mod decommission;
 pub mod demo;
 pub mod guide;

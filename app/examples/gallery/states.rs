@@ -8,6 +8,8 @@ mod cards;
 mod certificate;
 #[path = "states/connectivity.rs"]
 mod connectivity;
+#[path = "states/contingency.rs"]
+mod contingency;
 #[path = "states/guide.rs"]
 mod guide;
 #[path = "states/portal.rs"]
@@ -66,6 +68,7 @@ fn chrome(language: Language, here: &str, phase: Phase) -> Chrome {
         phase,
         exception: None,
         coming: None,
+        mail_delay: None,
         now: now(),
         request_id: "01KAN4ZC3W9V6Y".to_owned(),
         demo_mail: false,
@@ -112,6 +115,7 @@ fn code(delivery: Delivery, problem: Option<CodeRefusal>) -> CodeForm {
         lifetime_minutes: 10,
         delivery,
         just_resent: false,
+        pass: false,
         problem,
     }
 }
@@ -339,6 +343,8 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
             by_mailbox_alone: participants * 2,
             decommissioned_at: None,
             cards: domain::card::CardState::ALL.into_iter().zip([1_204, 1_310, 3, 86]).collect(),
+            passes: mail / 14,
+            mail_delayed_at: (mail > 0).then(now),
             mail_waiting: mail,
             mail_oldest: (mail > 0).then(|| Instant::from_millis(now().as_millis() - 95_000)),
             as_of: now(),
@@ -377,6 +383,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(cards::exhibits(language));
     all.extend(certificate::exhibits(language));
     all.extend(connectivity::exhibits(language));
+    all.extend(contingency::exhibits(language));
     all.extend(registry::exhibits(language));
     all.extend(guide::exhibits(language));
     all

@@ -192,3 +192,17 @@ mail-guide-purpose = { $house }: there is a new version of a document of the use
 mail-guide-next = Log in, open the User guide page, read the document, and say there that you have read it.
 mail-guide-next-firm = Log in, open the User guide page, read the document, and say there for your firm that you have read it. One Delegated Administrator of the firm is enough.
 mail-guide-way = If this document is not meant for you, tell your Delegated Administrator or the clearing house.
+
+mail-pass-issued-subject = A one-time pass for your account was agreed on, { $time }
+mail-pass-issued-purpose = { $house }: two people agreed on a one-time pass for your account, because mail is down. It replaces one e-mailed code, never your password.
+mail-pass-how = Somebody of the clearing house or a Delegated Administrator of your firm tells you the pass, in person or over your firm’s telephone. Nobody asks for your password.
+mail-pass-way = If you did not ask for it, tell your Delegated Administrator and the clearing house at once.
+mail-pass-used-subject = Your account was logged in to with a one-time pass, { $time }
+mail-pass-used-purpose = { $house }: somebody logged in to your account with your password and a one-time pass.
+mail-pass-used-way = If this was not you, change your password, and tell your Delegated Administrator and the clearing house at once.
+mail-call-back-subject = The number at which we call your firm back changed, { $time }
+mail-call-back-purpose = { $house }: two of our staff agreed on another number at which your firm is called back. One-time passes are told over it when mail is down.
+mail-call-back-way = If the number is not your firm’s, call the clearing house at once.
+mail-call-back-none = none
+mail-label-number-before = Number before
+mail-label-number-now = Number now

@@ -186,3 +186,17 @@ mail-guide-purpose = { $house }：用戶指南有文件推出新版本。
 mail-guide-next = 請登入並開啟「用戶指南」頁面，閱讀該文件，然後在該頁確認已閱讀。
 mail-guide-next-firm = 請登入並開啟「用戶指南」頁面，閱讀該文件，然後在該頁代表貴公司確認已閱讀。由一名授權管理人確認即可。
 mail-guide-way = 如此文件與你無關，請通知貴公司的授權管理人或結算所。
+
+mail-pass-issued-subject = 已同意為你的帳戶發出一次性通行碼，{ $time }
+mail-pass-issued-purpose = { $house }：因電郵中斷，已有兩人同意為你的帳戶發出一次性通行碼。通行碼代替一次電郵驗證碼，但不能代替密碼。
+mail-pass-how = 結算所職員或貴公司的授權管理人會親自或經貴公司的電話告知你通行碼。任何人都不會查問你的密碼。
+mail-pass-way = 如你並沒有要求，請立即通知貴公司的授權管理人及結算所。
+mail-pass-used-subject = 有人以一次性通行碼登入你的帳戶，{ $time }
+mail-pass-used-purpose = { $house }：有人以你的密碼及一次性通行碼登入你的帳戶。
+mail-pass-used-way = 如非本人操作，請更改密碼，並立即通知貴公司的授權管理人及結算所。
+mail-call-back-subject = 我們致電貴公司的回電號碼已更改，{ $time }
+mail-call-back-purpose = { $house }：我們兩名職員已同意更改貴公司的回電號碼。電郵中斷時，一次性通行碼會經這號碼告知。
+mail-call-back-way = 如這號碼並非貴公司所有，請立即致電結算所。
+mail-call-back-none = 沒有
+mail-label-number-before = 原有號碼
+mail-label-number-now = 現時號碼

@@ -139,6 +139,7 @@ fn Navigation(
             ("/portal/upload", frame.get("upload-link")),
             ("/portal/approvals", frame.get("approvals-link")),
             ("/portal/connectivity", frame.get("connectivity-link")),
+            ("/portal/contingency", frame.get("contingency-link")),
             ("/portal/audit", frame.get("audit-link")),
         ]);
     }
@@ -149,6 +150,7 @@ fn Navigation(
             ("/monitor/approvals", frame.get("approvals-link")),
             ("/monitor/briefings", frame.get("briefings-link")),
             ("/monitor/guide", frame.get("guide-link")),
+            ("/monitor/contingency", frame.get("contingency-link")),
         ]);
     } else {
         places.extend([("/briefings", frame.get("briefings-link")), ("/guide", frame.get("guide-link"))]);

@@ -7,6 +7,7 @@ pub(crate) mod briefing;
 pub(crate) mod card;
 pub(crate) mod certificate;
 pub(crate) mod connectivity;
+pub(crate) mod contingency;
 pub(crate) mod demo_mail;
 pub(crate) mod guide;
 pub(crate) mod login;

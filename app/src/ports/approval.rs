@@ -6,7 +6,10 @@ use domain::{
     time::Instant,
 };
 
-use super::portal::{Firm, Rights};
+use super::{
+    contingency::Passes,
+    portal::{Firm, Rights},
+};
 
 /// Whose pages show it.
 #[derive(Clone, Debug)]
@@ -135,13 +138,22 @@ pub enum DecisionProblem {
     NoCodes,
     /// One of the binding codes is for somebody with the reader's own mailbox.
     CodesYourOwn,
+    /// The box was not ticked that says that the user was called, or is there.
+    PassNotConfirmed,
+    /// Another number is on file than the page showed, or none.
+    PassNumberChanged,
+    /// There is no one-time pass to show any more.
+    NoPasses,
+    /// Somebody else asked for the one-time passes.
+    PassesNotYours,
 }
 
 /// `/portal/approvals/{id}` and `/monitor/approvals/{id}`. In the URL: `show` (a state of rows), `page`.
 ///
 /// The form posts `seen` ([`Request::seen`]), `row` (checkboxes, the row's number), `reason` and `action`: `approve`,
 /// `reject` (the chosen rows), `approve-all`, `reject-all` (every row that waits), `withdraw`, `withdraw-all` (the
-/// maker), `hand-over` (shows the hand-over codes, once), `take-codes` (answers with the file of binding codes, once).
+/// maker), `hand-over` (shows the hand-over codes, once), `take-codes` (answers with the file of binding codes, once),
+/// `show-passes` ([`Passes`]).
 #[derive(Clone, Debug)]
 pub struct Request {
     /// Whose page.
@@ -182,6 +194,8 @@ pub struct Request {
     pub left_out: u64,
     /// The file of binding codes that it issued.
     pub codes: CodesFile,
+    /// One-time passes that the reader asked for.
+    pub passes: Passes,
 }
 
 /// What rows of addresses that wait come to.

@@ -8,6 +8,8 @@ use domain::{
     time::Instant,
 };
 
+use super::contingency::MailDelay;
+
 /// Everything that the frame of a page needs beside the page's own model.
 #[derive(Clone, Debug)]
 pub struct Chrome {
@@ -27,6 +29,8 @@ pub struct Chrome {
     pub exception: Option<Exception>,
     /// The next confirmed event of the schedule.
     pub coming: Option<Coming>,
+    /// What pages that wait for mail say while it is delayed.
+    pub mail_delay: Option<MailDelay>,
     /// The server's clock when the page was made.
     pub now: Instant,
     /// The request's id, shown where something failed so that the caller can name it.

@@ -103,6 +103,8 @@ pub struct CodeForm {
     pub delivery: Delivery,
     /// Whether this page was just sent because "send again" was pressed.
     pub just_resent: bool,
+    /// Whether it asks for a one-time pass in place of the code, in the same field: `?pass=1`.
+    pub pass: bool,
     /// Why the page is shown again.
     pub problem: Option<CodeRefusal>,
 }
@@ -133,6 +135,11 @@ pub enum CodeRefusal {
     },
     /// Not the code.
     Wrong {
+        /// Further tries that this login has.
+        left: u32,
+    },
+    /// Not a one-time pass of this user that works: one answer for every reason.
+    PassRefused {
         /// Further tries that this login has.
         left: u32,
     },

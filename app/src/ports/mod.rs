@@ -9,6 +9,7 @@ pub mod card;
 pub mod ceremony;
 pub mod certificate;
 pub mod connectivity;
+pub mod contingency;
 pub mod domains;
 pub mod frame;
 pub mod guide;

@@ -30,6 +30,10 @@ pub struct Monitor {
     pub decommissioned_at: Option<Instant>,
     /// Smartcards in each state.
     pub cards: Vec<(CardState, u64)>,
+    /// One-time passes that work, or wait to be shown.
+    pub passes: u64,
+    /// Since when everybody is told that mail is delayed.
+    pub mail_delayed_at: Option<Instant>,
     /// Mail that waits.
     pub mail_waiting: u64,
     /// When the oldest waiting mail was written.

@@ -29,6 +29,8 @@ pub enum WhyNone {
     NotReady,
     /// The clearing house does not take passkeys.
     Policy,
+    /// The session was opened by a one-time pass: log in by the code first.
+    ByPass,
     /// There are as many as one account may have.
     TooMany,
     /// This server cannot ask them: its address is no host name.

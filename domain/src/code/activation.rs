@@ -25,6 +25,12 @@ impl ActivationCode {
         Self::of(key, "changeover card binding code v1", binding_id)
     }
 
+    /// The one-time pass that replaces an e-mailed code, of one pass.
+    #[must_use]
+    pub fn pass(key: &CodeKey, pass_id: &str) -> Self {
+        Self::of(key, "changeover one-time pass v1", pass_id)
+    }
+
     fn of(key: &CodeKey, purpose: &str, id: &str) -> Self {
         let mac = key.authenticate(purpose, id);
         let bits = mac[..8].iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte));

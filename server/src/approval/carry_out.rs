@@ -250,10 +250,11 @@ async fn apply(
         Change::RemoveAddress => {
             accounts::remove_address(tx, id).await?;
             activations::revoke_open(tx, id, scribe.now).await?;
-            // Passkeys stand beside password and code, and open nothing without them.
+            // Passkeys and passes stand beside password and code, and open nothing without them.
             let passkeys = sessions::revoke_method(tx, id, Method::Passkey).await?;
+            let passes = sessions::revoke_method(tx, id, Method::OneTimePass).await?;
             let ended = sessions::revoke_method(tx, id, Method::TwoFactor).await?;
-            detail["sessions_ended"] = json!(ended + passkeys);
+            detail["sessions_ended"] = json!(ended + passkeys + passes);
             if let Some(former) = &account.address {
                 detail["former"] = json!(former.masked());
                 batch.tell_former(scribe, Kind::AddressRemoved, id, former);

@@ -23,6 +23,8 @@ pub fn of(row: &Row, language: Language) -> Vec<Diff> {
             let former = row.former.exception.map(|held| say.exception(held)).unwrap_or_default();
             vec![said("agreed-exception", former, say.exception(*exception))]
         }
+        Change::OneTimePass => vec![said("agreed-pass", String::new(), say.words.get("agreed-pass-once"))],
+        Change::CallBack { number } => vec![said("agreed-call-back", row.former.call_back.clone(), number.clone())],
         _ => Vec::new(),
     }
 }

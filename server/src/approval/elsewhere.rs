@@ -10,6 +10,7 @@ use super::carry_out::{ACCOUNT_CHANGED, DISABLED, NOT_POSSIBLE};
 use crate::{
     app::App,
     audit::Scribe,
+    contingency::{call_back, issue},
     schedule::{arming, exceptions, plan},
     store::{
         StoreError, Tx,
@@ -40,7 +41,7 @@ pub const fn is(kind: ChangeKind) -> bool {
 pub async fn judge(
     app: &App,
     tx: &mut Tx,
-    _request: &Request,
+    request: &Request,
     row: &Row,
     account: Option<&Account>,
     now: Instant,
@@ -52,6 +53,8 @@ pub async fn judge(
         Change::Schedule { .. } => plan::judge(tx, row, now).await?,
         Change::Arm { .. } => arming::judge(app, tx, row, now).await?,
         Change::Exception { .. } => exceptions::judge(tx, row, now).await?,
+        Change::OneTimePass => issue::judge(tx, request, row, account, now).await?,
+        Change::CallBack { .. } => call_back::judge(tx, row).await?,
         _ => return Ok(Some(NOT_POSSIBLE)),
     };
     Ok((!fits).then_some(ACCOUNT_CHANGED))
@@ -72,6 +75,8 @@ pub async fn apply(
         Change::Schedule { .. } => plan::apply(app, tx, scribe, request, row).await,
         Change::Arm { .. } => arming::apply(tx, scribe, request, row).await,
         Change::Exception { .. } => exceptions::apply(tx, scribe, request, row).await,
+        Change::OneTimePass => issue::apply(tx, scribe, request, row).await,
+        Change::CallBack { number } => call_back::apply(tx, scribe, request, row, number).await,
         _ => Ok(()),
     }
 }

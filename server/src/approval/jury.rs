@@ -71,6 +71,8 @@ pub fn able(account: &Account) -> bool {
 pub struct Jury {
     origin: Origin,
     staff_only: bool,
+    /// Whether a sole proprietor's exception counts.
+    sole_may: bool,
     maker: Option<Party>,
     /// The firm's checkers who may decide what this maker proposes, as long as it is not about themselves.
     checkers: Vec<Party>,
@@ -90,8 +92,13 @@ impl Jury {
             Origin::Firm => checkers(db, &request.participant, now).await?,
             Origin::Staff => Vec::new(),
         };
-        let checkers = checkers.into_iter().filter(|c| may_decide(c, maker.as_ref(), None).is_ok()).collect();
-        Ok(Self { origin: request.origin, staff_only: request.kind.decided_by_staff(), maker, checkers })
+        let sole_may = !request.kind.always_takes_two();
+        let checkers = checkers
+            .into_iter()
+            .map(|checker| Party { sole: checker.sole && sole_may, ..checker })
+            .filter(|checker| may_decide(checker, maker.as_ref(), None).is_ok())
+            .collect();
+        Ok(Self { origin: request.origin, staff_only: request.kind.decided_by_staff(), sole_may, maker, checkers })
     }
 
     /// Whether staff decide a row about `subject`.
@@ -104,6 +111,7 @@ impl Jury {
     /// Why `account`, deciding for the firm or for staff, may not decide a row about `subject`; none: they may.
     pub fn not_yours(&self, account: &Account, now: Instant, subject: Option<&Party>) -> Option<NotYours> {
         let reader = party(account, now);
+        let reader = Party { sole: reader.sole && self.sole_may, ..reader };
         let staff = account.id.is_staff();
         let right =
             if staff { account.staff_role == Some(domain::role::StaffRole::Approver) } else { account.da.checker };

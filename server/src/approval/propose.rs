@@ -1,6 +1,6 @@
 //! Writing a request down.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use domain::{
     account::{AccountId, ParticipantCode},
@@ -16,7 +16,7 @@ use super::jury::Jury;
 use crate::{
     app::App,
     audit::Scribe,
-    mail,
+    contingency, mail,
     random::sortable_id,
     registration::life,
     rights,
@@ -153,7 +153,7 @@ pub async fn propose_in(
         waiting: changes.len() as u64,
         revision: 0,
         created_at: scribe.now,
-        expires_at: scribe.now.plus(*app.config.registration.request_lifetime),
+        expires_at: scribe.now.plus(lifetime(app, kind)),
         codes_taken_at: None,
     };
     let mut hash = Sha256::new();
@@ -194,7 +194,8 @@ pub async fn propose_in(
                         .filter(|firm| beyond || firm.code == *participant)
                         .ok_or_else(|| ProposeError::NotOfFirm(subject.clone()))?;
                     let exception = exception(tx, kind, subject).await?;
-                    (Former { domains: firm.mail_domains, exception, ..Former::default() }, firm.version)
+                    let (domains, call_back) = (firm.mail_domains, firm.call_back);
+                    (Former { domains, call_back, exception, ..Former::default() }, firm.version)
                 }
                 Subject::Matter(_) => matter(tx, subject).await?,
             };
@@ -302,7 +303,13 @@ pub(super) async fn remind_jury(tx: &mut Tx, scribe: &Scribe<'_>, request: &Requ
 }
 
 /// A digest waits so long for what else is proposed.
-const DIGEST_AFTER: std::time::Duration = std::time::Duration::from_secs(120);
+const DIGEST_AFTER: Duration = Duration::from_secs(120);
+
+/// How long a request waits. Nobody agrees next week to what is for today.
+fn lifetime(app: &App, kind: ChangeKind) -> Duration {
+    let usual = *app.config.registration.request_lifetime;
+    if kind == ChangeKind::OneTimePass { usual.min(contingency::DAY) } else { usual }
+}
 
 /// When a request made at `now` expires, for pages that say so beforehand.
 pub fn expiry(app: &App, now: Instant) -> Instant {

@@ -28,6 +28,7 @@ use super::{
 use super::{diffs, elsewhere};
 use crate::{
     app::App,
+    contingency::pass_on,
     schedule,
     smartcard::codes,
     store::{
@@ -214,6 +215,7 @@ pub async fn request(
             true => codes::standing(db, request, onlooker.now).await?,
             false => CodesFile::None,
         },
+        passes: pass_on::standing(app, db, request, &onlooker.account.id, onlooker.now).await?,
         typed_reason: String::new(),
         problem: None,
         notice: None,
@@ -362,7 +364,9 @@ pub async fn at_stake(db: &mut AnyConnection, change: &Change, account: &Account
     let open = sessions::list(db, &account.id).await?;
     let count = open.iter().filter(|session| match change {
         Change::Address { .. } => session.method.rests_on_mailbox(),
-        Change::RemoveAddress => session.method.rests_on_mailbox() || session.method == Method::Passkey,
+        Change::RemoveAddress => {
+            session.method.rests_on_mailbox() || matches!(session.method, Method::Passkey | Method::OneTimePass)
+        }
         Change::Reset | Change::Disable => true,
         Change::Roles { roles } => (account.da.maker && !roles.maker) || (account.da.checker && !roles.checker),
         Change::RetireCards => session.method.is_card(),

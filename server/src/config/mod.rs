@@ -80,6 +80,11 @@ pub struct Config {
     pub folder: PathBuf,
 }
 
+/// A one-time pass has to be told over the telephone, and typed.
+const SHORTEST_PASS: Duration = Duration::from_secs(60);
+/// It stands for one code of today, not for a second password.
+const LONGEST_PASS: Duration = Duration::from_secs(4 * 3600);
+
 macro_rules! section {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty = $default:expr),* $(,)? }) => {
         $(#[$doc])*
@@ -128,6 +133,8 @@ section! {
         code_digits: Digits = Digits::default(),
         /// How long a code works.
         code_lifetime: Span = Duration::from_secs(600),
+        /// How long a one-time pass works once it is shown to whoever passes it on.
+        pass_lifetime: Span = Duration::from_secs(1800),
         /// Wrong codes that one login takes.
         code_attempts: u32 = 5_u32,
         /// Wait between two mails of one login.
@@ -440,6 +447,9 @@ impl Config {
         ];
         if let Some((key, _)) = positive.iter().find(|(_, value)| *value == 0) {
             return Err(ConfigError::Key(format!("{key} must be 1 or more")));
+        }
+        if !(SHORTEST_PASS..=LONGEST_PASS).contains(&*self.login.pass_lifetime) {
+            return Err(ConfigError::Key("login.pass_lifetime must be from 1m to 4h".into()));
         }
         self.certificate_cards().map(drop)
     }

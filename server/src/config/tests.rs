@@ -144,3 +144,14 @@ fn how_a_certificate_names_its_user_is_one_of_few_ways() {
         assert!(word.contains("smartcard.x509_user") && word.contains("subject-ou-cn"), "{word}");
     }
 }
+
+#[test]
+fn a_one_time_pass_lives_for_minutes_and_never_for_days() {
+    for (text, taken) in [("59s", false), ("1m", true), ("4h", true), ("4h 1s", false), ("1d", false)] {
+        let config = Config::parse(&format!("[login]\npass_lifetime = \"{text}\""), Path::new("."));
+        assert_eq!(config.is_ok(), taken, "{text}");
+        if let Err(error) = config {
+            assert!(error.to_string().contains("login.pass_lifetime"), "{error}");
+        }
+    }
+}

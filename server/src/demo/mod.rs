@@ -257,6 +257,7 @@ async fn staff(app: &App, tx: &mut Tx, scribe: &Scribe<'_>, hash: &str) -> Resul
         category: "clearing-house".to_owned(),
         da_model: "sole".to_owned(),
         mail_domains: Vec::new(),
+        call_back: String::new(),
         version: 0,
     };
     participants::put(tx, &house, scribe.now).await?;

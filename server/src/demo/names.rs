@@ -75,6 +75,7 @@ pub fn firm(number: u32) -> Participant {
         category: if number.is_multiple_of(6) { "general-clearing" } else { "clearing" }.to_owned(),
         da_model: "pair".to_owned(),
         mail_domains: Vec::new(),
+        call_back: format!("+852 5550 {:04}", number % 10_000),
         version: 0,
     }
 }

@@ -62,6 +62,7 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/portal/domains").get(pages::portal::domains::show).post(pages::portal::domains::submit),
         at("/portal/connectivity").get(pages::portal::connectivity::show),
         at("/portal/connectivity.csv").get(pages::portal::connectivity::export),
+        at("/portal/contingency").get(pages::contingency::portal).post(pages::contingency::portal_submit),
         at("/portal/audit").get(pages::portal::trail::show),
         at("/portal/audit.csv").get(pages::portal::trail::export),
         // The clearing house's staff.
@@ -69,6 +70,10 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/monitor/closing-pack").get(pages::closing_pack::show),
         at("/monitor/cards").get(pages::cards::show).post(pages::cards::submit),
         at("/monitor/cards/new").get(pages::cards::show_proposal).post(pages::cards::propose),
+        at("/monitor/contingency").get(pages::contingency::monitor).post(pages::contingency::monitor_submit),
+        at("/monitor/participants/{code}/call-back")
+            .get(pages::contingency::call_back)
+            .post(pages::contingency::call_back_submit),
         at("/monitor/approvals").get(approvals::monitor).post(approvals::monitor_submit),
         at("/monitor/approvals/new").get(pages::staff::show).post(pages::staff::submit),
         at("/monitor/approvals/{id}").get(approvals::monitor_request).post(approvals::monitor_decide),

@@ -6,14 +6,17 @@ use std::{
 };
 
 use app::{
-    ports::{Chrome, Clearing, SignedIn, Support},
+    ports::{Chrome, Clearing, SignedIn, Support, contingency::MailDelay},
     render::{Page, render},
 };
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     response::{IntoResponse as _, Response},
 };
-use domain::{language::Language, phase::Phase};
+use domain::{
+    language::Language,
+    phase::{Act, Phase, Rule},
+};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
 
 use super::{assets, cookies::Cookies, guard};
@@ -22,6 +25,7 @@ use crate::{
     audit::Scribe,
     config::Config,
     login::Browser,
+    passkey::are_taken,
     random::sortable_id,
     schedule::news::News,
     session::{self, Present, browser::label},
@@ -179,6 +183,11 @@ impl Visitor {
             phase: self.phase(present),
             exception: present.and_then(|present| present.exception),
             coming: self.news.coming.clone(),
+            mail_delay: self.news.mail_delayed_at.map(|since| MailDelay {
+                since,
+                passkeys: are_taken(&self.app),
+                cards: self.phase(present).rule(Act::SmartcardLogin) != Rule::No,
+            }),
             now: self.app.clock.now(),
             request_id: self.request_id.to_string(),
             demo_mail: config.demo.mail,

@@ -193,29 +193,47 @@ pub async fn attempt(
     if scribe.now >= asked.expires_at {
         return Ok(Err(CodeRefusal::Expired));
     }
-    match purse.spend(app, tx, scribe).await? {
-        Payment::Paid => {}
-        Payment::Closed { why, first } => {
-            if first {
-                scribe.event(tx, "code.paused", Some(&login.account), json!({})).await?;
-            }
-            return Ok(Err(match why {
-                Closed::Until(until) => CodeRefusal::ClosedUntil(until),
-                Closed::Paused => CodeRefusal::Paused,
-            }));
-        }
+    if let Err(refusal) = pay(app, tx, scribe, login, purse).await? {
+        return Ok(Err(refusal));
     }
-    login.attempts += 1;
     if OneTimeCode::derive(&app.keys.code, &asked.code_id, digits).matches(&typed) {
         purse.succeed(app, tx, scribe.now).await?;
         return Ok(Ok(()));
     }
     let detail = json!({ "reference": asked.reference.to_string(), "attempt": login.attempts });
     scribe.event(tx, "code.wrong", Some(&login.account), detail).await?;
-    let left = app.config.login.code_attempts - login.attempts;
+    Ok(Err(missed(app, login).map_or(CodeRefusal::UsedUp, |left| CodeRefusal::Wrong { left })))
+}
+
+/// Pays for one try of a login that is held, before it is evaluated. `Err` is a refusal whose count has to be committed.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn pay(
+    app: &App,
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    login: &mut Login,
+    purse: &Purse,
+) -> Result<Result<(), CodeRefusal>, StoreError> {
+    if let Payment::Closed { why, first } = purse.spend(app, tx, scribe).await? {
+        if first {
+            scribe.event(tx, "code.paused", Some(&login.account), json!({})).await?;
+        }
+        return Ok(Err(match why {
+            Closed::Until(until) => CodeRefusal::ClosedUntil(until),
+            Closed::Paused => CodeRefusal::Paused,
+        }));
+    }
+    login.attempts += 1;
+    Ok(Ok(()))
+}
+
+/// How many more tries a login has after one that was wrong. Without any it is over.
+pub fn missed(app: &App, login: &mut Login) -> Option<u32> {
+    let left = app.config.login.code_attempts.saturating_sub(login.attempts);
     if left == 0 {
         login.stage = Stage::Over;
-        return Ok(Err(CodeRefusal::UsedUp));
     }
-    Ok(Err(CodeRefusal::Wrong { left }))
+    (left > 0).then_some(left)
 }

@@ -1,7 +1,7 @@
-//! The code step: completes a login.
+//! The code step: completes a login, by the code or by a one-time pass in its place.
 
 use app::ports::login::CodeRefusal;
-use domain::method::Method;
+use domain::{code::TypedActivation, method::Method};
 
 use super::{
     Browser, Failure, Ticket, challenge,
@@ -10,6 +10,7 @@ use super::{
 use crate::{
     app::App,
     audit::Scribe,
+    contingency::accept,
     store::{
         accounts,
         events::Actor,
@@ -17,7 +18,7 @@ use crate::{
     },
 };
 
-/// Tries `typed`; if it is the code, opens a session. Everything happens in one transaction: of any number of right
+/// Tries `typed`; if it is the code, or a pass that replaces it, opens a session. Everything happens in one transaction: of any number of right
 /// codes at once one completes.
 ///
 /// # Errors
@@ -37,7 +38,13 @@ pub async fn complete(
         Stage::Proof | Stage::Password | Stage::Done => return Err(Failure::StartAgain),
     }
     let purse = challenge::purse(app, &mut tx, &account.id, browser).await?;
-    if let Err(refusal) = challenge::attempt(app, &mut tx, scribe, &mut login, &purse, typed).await? {
+    // No code has twelve symbols, and no pass fewer.
+    let pass = TypedActivation::parse(typed).ok();
+    let tried = match &pass {
+        Some(pass) => accept::attempt(app, &mut tx, scribe, &mut login, &account, &purse, pass).await?,
+        None => challenge::attempt(app, &mut tx, scribe, &mut login, &purse, typed).await?,
+    };
+    if let Err(refusal) = tried {
         logins::update(&mut tx, &login).await?;
         tx.commit().await?;
         return Err(Failure::Refused(refusal));
@@ -49,7 +56,9 @@ pub async fn complete(
     logins::update(&mut tx, &login).await?;
 
     let scribe = scribe.acting(Actor::Account(account.id.clone()));
-    let entered = enter::enter(app, &mut tx, &scribe, account, Method::TwoFactor, browser, login.return_to).await?;
+    let method = if pass.is_some() { Method::OneTimePass } else { Method::TwoFactor };
+    let entered = enter::enter(app, &mut tx, &scribe, account, method, browser, login.return_to).await?;
     tx.commit().await?;
+    app.outbox.ring();
     entered.ok_or(Failure::Refused(CodeRefusal::NotOpenYet))
 }

@@ -63,6 +63,7 @@ pub async fn code_form(
         lifetime_minutes: app.config.login.code_lifetime.as_secs().div_ceil(60),
         delivery: delivery(app, login).await?,
         just_resent,
+        pass: matches!(problem, Some(CodeRefusal::PassRefused { .. })),
         problem: problem.or_else(|| over.then_some(CodeRefusal::UsedUp)),
     })
 }

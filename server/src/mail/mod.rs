@@ -73,6 +73,12 @@ pub enum Kind {
     /// A version of a document waits to be acknowledged. The subject is the document and the version, with a space
     /// between.
     GuideVersion,
+    /// Two people agreed on a one-time pass for the user.
+    PassIssued,
+    /// A one-time pass replaced a code at a login.
+    PassUsed,
+    /// The number that the firm is called back at changed: to its administrators. The detail has `from`, `to`.
+    CallBackChanged,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -80,7 +86,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 34] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -111,6 +117,9 @@ impl Kind {
         Self::BriefingMoved,
         Self::BriefingCalledOff,
         Self::GuideVersion,
+        Self::PassIssued,
+        Self::PassUsed,
+        Self::CallBackChanged,
         Self::AuditAnchor,
     ];
 
@@ -147,6 +156,9 @@ impl Kind {
             Self::BriefingMoved => "briefing-moved",
             Self::BriefingCalledOff => "briefing-called-off",
             Self::GuideVersion => "guide-version",
+            Self::PassIssued => "pass-issued",
+            Self::PassUsed => "pass-used",
+            Self::CallBackChanged => "call-back-changed",
             Self::AuditAnchor => "audit-anchor",
         }
     }
@@ -177,6 +189,8 @@ impl Kind {
                 | Self::BriefingMoved
                 | Self::BriefingCalledOff
                 | Self::GuideVersion
+                | Self::PassIssued
+                | Self::CallBackChanged
         )
     }
 }

@@ -66,7 +66,7 @@ pub async fn begin_add(
     let mut tx = app.store.begin().await?;
     stepped.settle(app, &mut tx, scribe.now).await?;
     let held = credentials::of_account(&mut tx, present.id()).await?;
-    let why = why_none(app, &present.account, &held);
+    let why = why_none(app, present, &held);
     let Some(ceremonies) = app.ceremonies.as_ref().filter(|_| why.is_none()) else {
         let no = No::because(CeremonyRefusal::NotAllowed, format!("{why:?}"));
         scribe.event(&mut tx, "passkey.refused", Some(present.id()), no.told()).await?;
@@ -124,7 +124,7 @@ async fn keep(
         return no(CeremonyRefusal::Over, "the account changed meanwhile");
     }
     let held = credentials::of_account(tx, present.id()).await?;
-    if why_none(app, &present.account, &held).is_some() {
+    if why_none(app, present, &held).is_some() {
         return no(CeremonyRefusal::NotAllowed, "no more passkeys");
     }
     let made = match finish::made(ceremonies, ceremony, answer) {

@@ -6,14 +6,12 @@ pub mod keep;
 pub mod login;
 
 use app::ports::passkey::{PasskeyRow, WhyNone};
-use domain::life::has_two_factor;
+use domain::{life::has_two_factor, method::Method};
 
 use crate::{
     app::App,
-    store::{
-        accounts::Account,
-        credentials::{Credential, Kind},
-    },
+    session::Present,
+    store::credentials::{Credential, Kind},
 };
 
 /// The most passkeys of one account.
@@ -24,12 +22,17 @@ pub fn are_taken(app: &App) -> bool {
     app.config.login.passkeys && app.ceremonies.is_some()
 }
 
-/// Why `account`, which holds `held`, can add none; `None`: it can.
-pub fn why_none(app: &App, account: &Account, held: &[Credential]) -> Option<WhyNone> {
+/// Why the reader, who holds `held`, can add none; `None`: they can.
+pub fn why_none(app: &App, present: &Present, held: &[Credential]) -> Option<WhyNone> {
+    let account = &present.account;
     if !has_two_factor(account.state) || account.password_hash.is_none() {
         Some(WhyNone::NotReady)
     } else if !app.config.login.passkeys {
         Some(WhyNone::Policy)
+    } else if present.session.method == Method::OneTimePass {
+        // What two people agreed on for one login would become a way in for good, and the mail that tells the owner
+        // waits.
+        Some(WhyNone::ByPass)
     } else if app.ceremonies.is_none() {
         Some(WhyNone::Unavailable)
     } else if held.iter().filter(|credential| credential.kind == Kind::Passkey).count() >= MOST {

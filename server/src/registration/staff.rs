@@ -70,6 +70,7 @@ pub async fn add(
         category: "clearing-house".to_owned(),
         da_model: "sole".to_owned(),
         mail_domains: Vec::new(),
+        call_back: String::new(),
         version: 0,
     };
     participants::put(&mut tx, &house, scribe.now).await?;

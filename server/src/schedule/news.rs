@@ -21,13 +21,16 @@ pub struct News {
     pub coming: Option<Coming>,
     /// When smartcards stop opening the terminal, as planned.
     pub cards_close_at: Option<Instant>,
+    /// Since when everybody is told that mail is delayed.
+    pub mail_delayed_at: Option<Instant>,
 }
 
 impl News {
     /// What can be said without the database.
     pub fn unknown(app: &App) -> Self {
         let phase = app.config.schedule.phase.0.unwrap_or(Phase::ParallelRun);
-        Self { timeline: Timeline { phase, former: phase, ..Timeline::START }, coming: None, cards_close_at: None }
+        let timeline = Timeline { phase, former: phase, ..Timeline::START };
+        Self { timeline, coming: None, cards_close_at: None, mail_delayed_at: None }
     }
 
     /// Reads it.
@@ -46,7 +49,8 @@ impl News {
             Some(Coming { kind: event.plan.kind, title: event.plan.title.clone(), at })
         });
         let closing = upcoming.iter().find(|event| event.plan.kind.opens() == Some(Phase::TwoFactorOnly));
-        Ok(Self { timeline, coming, cards_close_at: closing.and_then(|event| event.due_at()) })
+        let mail_delayed_at = schedule::mail_delayed_at(&mut reader).await?;
+        Ok(Self { timeline, coming, cards_close_at: closing.and_then(|event| event.due_at()), mail_delayed_at })
     }
 
     /// The phase in force for everybody.

@@ -24,6 +24,7 @@ pub mod operator_acts;
 pub mod outbox;
 pub mod papers;
 pub mod participants;
+pub mod passes;
 pub mod requests;
 pub mod roster;
 pub mod schedule;

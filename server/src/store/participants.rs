@@ -20,7 +20,9 @@ pub struct Participant {
     pub da_model: String,
     /// The mail domains that the firm has agreed on; none: those in use.
     pub mail_domains: Vec<String>,
-    /// Raised by every change that an approval makes.
+    /// The number that the firm is called back at, as people write it; empty: none is on file.
+    pub call_back: String,
+    /// Raised by every change that an approval makes, and by a file's other number to call back.
     pub version: i64,
 }
 
@@ -33,6 +35,7 @@ impl Participant {
             category: row.text("category")?,
             da_model: row.text("da_model")?,
             mail_domains: row.text("mail_domains")?.lines().map(str::to_owned).collect(),
+            call_back: row.text("call_back")?,
             version: row.number("version")?,
         })
     }
@@ -49,6 +52,30 @@ pub async fn set_domains(db: &mut AnyConnection, code: &ParticipantCode, domains
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// Writes the number that a firm is called back at; empty: none.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_call_back(db: &mut AnyConnection, code: &ParticipantCode, number: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE participants SET call_back = $2, version = version + 1 WHERE code = $1")
+        .bind(code.as_str().to_owned())
+        .bind(number.to_owned())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// How many firms have no number on file to call back.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_without_call_back(db: &mut AnyConnection) -> Result<u64, StoreError> {
+    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM participants WHERE code <> 'STAFF' AND call_back = ''")
+        .fetch_one(db)
+        .await?;
+    Ok(u64::try_from(count).unwrap_or_default())
 }
 
 /// The mail domains of a firm's registered addresses, with how many users have each, the most used first.
@@ -82,16 +109,20 @@ pub async fn find(db: &mut AnyConnection, code: &ParticipantCode) -> Result<Opti
     row.map(|row| Participant::from_row(&row)).transpose()
 }
 
-/// Adds a participant, or takes over what changed of one that is there.
+/// Adds a participant, or takes over what changed of one that is there. Where it has no number to call back, what is
+/// on file stays.
 ///
 /// # Errors
 /// When the database does not take it.
 pub async fn put(db: &mut AnyConnection, participant: &Participant, now: Instant) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO participants (code, name_en, name_zh, category, da_model, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)
+        "INSERT INTO participants (code, name_en, name_zh, category, da_model, created_at, call_back)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (code) DO UPDATE SET name_en = excluded.name_en, name_zh = excluded.name_zh,
-             category = excluded.category, da_model = excluded.da_model",
+             category = excluded.category, da_model = excluded.da_model,
+             call_back = CASE excluded.call_back WHEN '' THEN participants.call_back ELSE excluded.call_back END,
+             version = participants.version
+                 + CASE WHEN excluded.call_back IN ('', participants.call_back) THEN 0 ELSE 1 END",
     )
     .bind(participant.code.as_str().to_owned())
     .bind(participant.name_en.clone())
@@ -99,6 +130,7 @@ pub async fn put(db: &mut AnyConnection, participant: &Participant, now: Instant
     .bind(participant.category.clone())
     .bind(participant.da_model.clone())
     .bind(now.as_millis())
+    .bind(participant.call_back.clone())
     .execute(db)
     .await?;
     Ok(())

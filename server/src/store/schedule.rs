@@ -142,6 +142,27 @@ pub async fn decommissioned_at(db: &mut AnyConnection) -> Result<Option<Instant>
     Ok(at.map(Instant::from_millis))
 }
 
+/// Since when everybody is told that mail is delayed, where they are.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn mail_delayed_at(db: &mut AnyConnection) -> Result<Option<Instant>, StoreError> {
+    let at: Option<i64> =
+        sqlx::query_scalar("SELECT mail_delayed_at FROM timeline WHERE one = 1").fetch_one(db).await?;
+    Ok(at.map(Instant::from_millis))
+}
+
+/// Sets since when everybody is told that mail is delayed; none: they are told no more. False where it stood so.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn set_mail_delayed(db: &mut AnyConnection, at: Option<Instant>) -> Result<bool, StoreError> {
+    let other = if at.is_some() { "IS NULL" } else { "IS NOT NULL" };
+    let text = format!("UPDATE timeline SET mail_delayed_at = $1 WHERE one = 1 AND mail_delayed_at {other}");
+    let done = sqlx::query(AssertSqlSafe(text)).bind(at.map(Instant::as_millis)).execute(db).await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Sets until when sessions of closed methods are let in; they are ended then.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ mod budgets;
 mod cards;
 mod certificate;
 mod connectivity;
+mod contingency;
 mod decommission;
 mod failures;
 mod guides;

@@ -70,6 +70,8 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/portal/connectivity", ["405"; 7]),
     ("GET", "/portal/connectivity.csv", ["303 /login", "403", "200", "200", "403", "403", "403"]),
     ("POST", "/portal/connectivity.csv", ["405"; 7]),
+    ("GET", "/portal/contingency", ["303 /login", "403", "200", "200", "403", "403", "403"]),
+    ("POST", "/portal/contingency", ["303 /login", "403", "404", "404", "403", "403", "403"]),
     ("GET", "/portal/audit", ["303 /login", "403", "200", "200", "403", "403", "403"]),
     ("POST", "/portal/audit", ["405"; 7]),
     ("GET", "/portal/audit.csv", ["303 /login", "403", "200", "200", "403", "403", "403"]),
@@ -82,6 +84,10 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/monitor/cards", ["303 /login", "403", "403", "403", "403", "404", "404"]),
     ("GET", "/monitor/cards/new", ["303 /login", "403", "403", "403", "403", "200", "403"]),
     ("POST", "/monitor/cards/new", ["303 /login", "403", "403", "403", "403", "422", "403"]),
+    ("GET", "/monitor/contingency", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/contingency", ["303 /login", "403", "403", "403", "403", "404", "404"]),
+    ("GET", "/monitor/participants/{code}/call-back", ["303 /login", "403", "403", "403", "403", "200", "403"]),
+    ("POST", "/monitor/participants/{code}/call-back", ["303 /login", "403", "403", "403", "403", "422", "403"]),
     ("GET", "/monitor/approvals", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor/approvals", ["303 /login", "403", "403", "403", "404", "404", "404"]),
     ("GET", "/monitor/approvals/new", ["303 /login", "403", "403", "403", "403", "200", "403"]),
@@ -176,6 +182,7 @@ fn filled(path: &str, requests: &[String; 2], briefing: &str) -> String {
         .replace("{briefing}", briefing)
         .replace("{document}", "two-factor-login")
         .replace("{paper}", "nothing")
+        .replace("{code}", "CAAA")
         .replace("{id}", &requests[0])
         .replace("{other}", other_user)
         .replace("{*function}", "nothing")

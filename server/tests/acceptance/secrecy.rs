@@ -7,7 +7,7 @@ use server::registration::staff;
 
 use crate::{
     login::other_than,
-    support::{Backend, Browser, CHECKER, MAKER, TestServer, USER, address_of, id, on_both},
+    support::{Answer, Backend, Browser, CHECKER, MAKER, TestServer, USER, address_of, id, on_both, proposed},
 };
 
 on_both! {
@@ -189,6 +189,7 @@ async fn flows_with_canaries() {
     staff::add(&server.app, &server.operator(), "ANN", &address_of("STAFF/ANN"), StaffRole::Viewer).await.unwrap();
     canaries.note("staff activation", &server.mails.code_to(&address_of("STAFF/ANN")).await);
     register_with_canaries(&server, &mut canaries).await;
+    pass_with_canaries(&server, &mut canaries, &browser, new).await;
     canaries.note("revoked activation", &activation);
     canaries.note("second activation", &server.invite(USER).await);
     assert_eq!(browser.post("/logout", &[]).await.status, 303);
@@ -239,9 +240,8 @@ async fn register_with_canaries(server: &TestServer, canaries: &mut Canaries) {
         if user == "CAAA020" {
             continue;
         }
-        let page = checker.press("portal", &request, "hand-over", &[]).await.words();
-        let code = page.split_whitespace().find(|word| word.len() == 14 && word.matches('-').count() == 2).unwrap();
-        canaries.note("hand-over code", code);
+        let code = code_on(&checker.press("portal", &request, "hand-over", &[]).await);
+        canaries.note("hand-over code", &code);
         canaries.note("hand-over code as typed", &code.replace('-', "").to_lowercase());
         canaries.note("wrong hand-over code", "9Z8Y-7X6W-5V4T");
         let browser = server.browser();
@@ -251,6 +251,49 @@ async fn register_with_canaries(server: &TestServer, canaries: &mut Canaries) {
         }
         canaries.note_cookies(&browser);
     }
+}
+
+/// A one-time pass, with every mistake, by somebody whose password is `password`.
+async fn pass_with_canaries(server: &TestServer, canaries: &mut Canaries, browser: &Browser, password: &str) {
+    let (maker, checker) = (server.session_of(MAKER).await, server.session_of(CHECKER).await);
+    for browser in [&maker, &checker] {
+        canaries.note_cookies(browser);
+    }
+    let fields = [("action", "ask"), ("scope", "user"), ("user", "CAAA001"), ("reason", "mail is down")];
+    let request = proposed(&maker.post("/portal/contingency", &fields).await);
+    assert_eq!(checker.approve(&request).await.status, 303);
+    let show = || maker.press("portal", &request, "show-passes", &[("confirmed", "yes")]);
+    // In the middle of a failure nothing is shown, and nothing is lost.
+    server.meddle("ALTER TABLE events RENAME TO events_away").await;
+    assert_eq!(show().await.status, 500);
+    server.meddle("ALTER TABLE events_away RENAME TO events").await;
+    let pass = code_on(&show().await);
+    canaries.note("one-time pass", &pass);
+    let typed = pass.replace('-', "").to_lowercase();
+    canaries.note("one-time pass as typed", &typed);
+    canaries.note("wrong one-time pass", "8W8W-7V7V-6T6T");
+    browser.log_in("CAAA", "CAAA001", &pass).await.assert_refused(422, "do not match");
+    assert_eq!(browser.log_in("CAAA", "CAAA001", password).await.status, 303);
+    canaries.note_cookies(browser);
+    assert_eq!(browser.type_code("8W8W-7V7V-6T6T").await.status, 422);
+    server.meddle("ALTER TABLE sessions RENAME TO sessions_away").await;
+    assert_eq!(browser.type_code(&pass).await.status, 500);
+    server.meddle("ALTER TABLE sessions_away RENAME TO sessions").await;
+    browser.type_code(&typed).await.assert_sees("/account");
+    canaries.note_cookies(browser);
+    assert_eq!(browser.log_in("CAAA", "CAAA001", password).await.status, 303);
+    canaries.note_cookies(browser);
+    assert_eq!(browser.type_code(&pass).await.status, 422);
+    server.quiet().await;
+    let mails = server.mails.all();
+    assert!(mails.iter().all(|mail| !mail.text.contains(&pass)), "a pass is told, never mailed");
+}
+
+/// The code in three groups that a page shows.
+fn code_on(page: &Answer) -> String {
+    let words = page.words();
+    let shaped = |word: &&str| word.len() == 14 && word.matches('-').count() == 2;
+    words.split_whitespace().find(shaped).unwrap_or_else(|| panic!("{words}")).to_owned()
 }
 
 /// The next one-time code; activations are passed over.

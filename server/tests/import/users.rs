@@ -164,6 +164,31 @@ async fn participants_are_added_and_changed() {
 }
 
 #[tokio::test]
+async fn numbers_to_call_back_come_with_participants_where_the_file_has_them() {
+    on_each_database("", async |world| {
+        let header = "participant_code,name_en,name_zh,category,da_model";
+        let numbers = "SELECT COUNT(*) FROM participants WHERE call_back = '+852 5555 0100' AND version = 0";
+        let with =
+            format!("call_back,{header}\n+852  5555 0100,AAAA,One,,,pair\n,BBBB,Two,,,pair\nring us,CCCC,Three,,,pair");
+        let (summary, told) = world.import(What::Participants, with).await;
+        assert_eq!((summary.added, summary.reject), (2, 1), "{:?}", told.verdicts());
+        assert_eq!(world.count(numbers).await, 1);
+        // A file without the column, or with nothing in it, forgets no number.
+        for file in [format!("{header}\nAAAA,One,,,pair"), format!("{header},call_back\nAAAA,One,,,pair, ")] {
+            let (summary, _) = world.import(What::Participants, file).await;
+            assert_eq!((summary.changed, world.count(numbers).await), (0, 1));
+        }
+        // Another number makes what two people were about to agree on stale.
+        let other = format!("{header},call_back\nAAAA,One,,,pair,+852 5555 0199");
+        let (summary, _) = world.import(What::Participants, other).await;
+        assert_eq!(summary.changed, 1);
+        let changed = "SELECT COUNT(*) FROM participants WHERE call_back = '+852 5555 0199' AND version = 1";
+        assert_eq!(world.count(changed).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_changed_something_is_told_to_the_audit_once() {
     on_each_database("", async |world| {
         world.fill().await;

@@ -317,6 +317,7 @@ impl Made {
             just_proposed: false,
             left_out: 0,
             codes: CodesFile::None,
+            passes: app::ports::contingency::Passes::None,
         }
     }
 

@@ -694,6 +694,13 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         "user.dormant",
         "user.enabled",
         "user.moved",
+        "call-back.changed",
+        "pass.call-confirmed",
+        "pass.issued",
+        "pass.refused",
+        "pass.shown",
+        "pass.used",
+        "pass.wrong",
     ];
     let moments = every_kind.into_iter().zip(40..).map(|(kind, at)| moment(kind, at, Actor::System, &[], "")).collect();
     add("trail-every-kind", here, Page::Trail(Box::new(Trail { moments, ..empty })));

@@ -174,6 +174,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         just_proposed: operator,
         left_out: if operator { 12 } else { 0 },
         codes: CodesFile::None,
+        passes: app::ports::contingency::Passes::None,
     };
     let here = "/monitor/approvals/01KC1";
     let bind = request(ChangeKind::BindCard, true, "", "binding-code");

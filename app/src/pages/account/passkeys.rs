@@ -40,6 +40,7 @@ pub(crate) fn passkeys(frame: &Frame, model: Passkeys) -> Sheet {
         Some(why) => {
             let key = match why {
                 WhyNone::NotReady => "passkeys-not-ready",
+                WhyNone::ByPass => "passkeys-by-pass",
                 WhyNone::Policy => "passkeys-policy",
                 WhyNone::TooMany => "passkeys-too-many",
                 WhyNone::Unavailable => "passkeys-unavailable",

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     components::{Frame, Notice, Problem, Time, fact, words_at},
+    pages::contingency::PassSection,
     ports::approval::{CodesFile, Desk, HandOver, Item, MailProgress, Request},
     render::Sheet,
 };
@@ -40,6 +41,7 @@ pub(crate) fn request(frame: &Frame, model: Request) -> Sheet {
         {mails}
         <HandOverSection frame=frame.clone() model=model.clone() />
         <BindingCodes frame=frame.clone() codes=model.codes />
+        <PassSection frame=frame.clone() passes=model.passes.clone() problems=problems.clone() />
         <h2 id="rows-title">{frame.get("approval-rows")}</h2>
         <Rows frame=frame.clone() model problems=problems.clone() />
     };

@@ -118,6 +118,10 @@ pub(super) fn problem(frame: &Frame, desk: &Desk, problem: DecisionProblem, list
         DecisionProblem::PhaseClosed => Problem::of_form(frame.get("approval-phase-closed")),
         DecisionProblem::CodesTaken => Problem::of_form(frame.get("binding-codes-again")),
         DecisionProblem::NoCodes => Problem::of_form(frame.get("binding-codes-none")),
+        DecisionProblem::PassNotConfirmed => Problem::at("confirmed", frame.get("pass-not-confirmed")),
+        DecisionProblem::PassNumberChanged => Problem::of_form(frame.get("pass-number-changed")),
+        DecisionProblem::NoPasses => Problem::of_form(frame.get("pass-nothing-to-show")),
+        DecisionProblem::PassesNotYours => Problem::of_form(frame.get("pass-not-yours")),
         DecisionProblem::CodesYourOwn => Problem::of_form(frame.get("binding-codes-own")),
     }
 }

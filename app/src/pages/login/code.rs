@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::pass::{PassEntry, entry_path};
 use crate::{
     components::{Frame, Notice, Problem, TextField, delivery_words, fact},
     islands::{Countdown, DeliveryStatus},
@@ -46,7 +47,11 @@ pub(crate) fn code(frame: &Frame, model: CodeForm) -> Sheet {
 
 /// The one-time code, at the login and at the end of set-up.
 pub(crate) fn code_sheet(frame: &Frame, model: CodeForm, purpose: Purpose) -> Sheet {
+    let pass = model.pass && purpose == Purpose::Login;
     let (title, step) = match purpose {
+        Purpose::Login if pass => {
+            (frame.get("pass-entry-title"), frame.with("login-step", &[("step", 2u8.into()), ("of", 2u8.into())]))
+        }
         Purpose::Login => {
             (frame.get("code-title"), frame.with("login-step", &[("step", 2u8.into()), ("of", 2u8.into())]))
         }
@@ -72,6 +77,8 @@ pub(crate) fn code_sheet(frame: &Frame, model: CodeForm, purpose: Purpose) -> Sh
             </a></p>
         }
         .into_any()
+    } else if pass {
+        view! { <PassEntry frame=frame.clone() model problems=problems.clone() /> }.into_any()
     } else {
         view! { <CodeEntry frame=frame.clone() model purpose problems=problems.clone() /> }.into_any()
     };
@@ -81,7 +88,7 @@ pub(crate) fn code_sheet(frame: &Frame, model: CodeForm, purpose: Purpose) -> Sh
         {resent}
         {rest}
     };
-    Sheet { title, problems, islands: !over, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: !over && !pass, banner: true, body: body.into_any() }
 }
 
 /// The field, what is known of the mail, and the way to another mail.
@@ -122,6 +129,10 @@ fn CodeEntry(
             button=None
         />
     };
+    let pass = (purpose == Purpose::Login).then(|| {
+        let url = entry_path(&model.login, true);
+        view! { <p class="ways-on"><a href=url>{frame.get("pass-entry-link")}</a></p> }
+    });
     let mail = view! { <DeliveryStatus login=model.login.clone() language=frame.language() words settled /> };
     view! {
         <p class="lead">{frame.with("code-sent-to", &[("digits", model.digits.into()), ("address", (&model.masked_address).into())])}</p>
@@ -150,6 +161,7 @@ fn CodeEntry(
                 <li>{frame.get("no-mail-address")}</li>
             </ul>
             <Resend frame=frame.clone() model here=here.clone() now />
+            {pass}
             {(purpose == Purpose::Test).then(|| view! { <GiveUp frame=frame.clone() here /> })}
             <p class="ways-on"><a href=purpose.start()>{frame.get("start-again")}</a></p>
         </section>
@@ -215,6 +227,12 @@ fn GiveUp(
 
 fn problem(frame: &Frame, model: &CodeForm, refusal: &CodeRefusal) -> Problem {
     match refusal {
+        CodeRefusal::Empty | CodeRefusal::Shape { .. } if model.pass => {
+            Problem::at("code", frame.get("pass-entry-shape"))
+        }
+        CodeRefusal::PassRefused { left } => {
+            Problem::at("code", frame.with("pass-entry-refused", &[("left", (*left).into())]))
+        }
         CodeRefusal::Empty => Problem::at("code", frame.get("code-empty")),
         CodeRefusal::Shape { digits } => Problem::at("code", frame.with("code-shape", &[("digits", (*digits).into())])),
         CodeRefusal::Wrong { left } => {

@@ -2,6 +2,7 @@
 
 mod code;
 mod methods;
+mod pass;
 mod password;
 
 pub(crate) use code::{Purpose, code, code_sheet};

@@ -71,6 +71,10 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
         let time = view! { <Time frame=frame.clone() at /> };
         fact(frame.get("mail-oldest"), time)
     });
+    let delayed = model.mail_delayed_at.map(|since| {
+        view! { <p class="inset">{frame.with("contingency-on", &[("time", frame.when(since).into())])}</p> }
+    });
+    let passes = frame.with("monitor-passes", &[("count", model.passes.into())]);
     let body = view! {
         <h1>{title.clone()}</h1>
         <p class="muted as-of">{frame.with("as-of", &[("time", frame.when(model.as_of).into())])}</p>
@@ -86,6 +90,8 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
                 </dl>
             }.into_any()
         }}
+        {delayed}
+        <p>{passes} " " <a href="/monitor/contingency">{frame.get("contingency-link")}</a></p>
         <h2>{frame.get("role-title")}</h2>
         <p>{frame.get(role)}</p>
     };

@@ -1,6 +1,9 @@
 //! `/login/code`: the one-time code.
 
-use app::{ports::login::CodeRefusal, render::Page};
+use app::{
+    ports::login::{CodeForm, CodeRefusal},
+    render::Page,
+};
 use axum::{Form, extract::Query, response::Response};
 use http::StatusCode;
 use serde::Deserialize;
@@ -27,6 +30,7 @@ use crate::{
 pub struct Asked {
     login: String,
     sent: String,
+    pass: String,
 }
 
 /// The form: a code, or the wish for another mail.
@@ -65,7 +69,7 @@ pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let Some(ticket) = ticket(&visitor, "", &asked.login) else {
         return Ok(start_again());
     };
-    page(&visitor, &ticket, None, asked.sent == "1").await
+    page(&visitor, &ticket, &asked, None).await
 }
 
 /// POST
@@ -78,14 +82,18 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, Form(typed): F
     if typed.action == "resend" {
         return match challenge::resend(app, &scribe, &ticket, Kind::Login).await {
             Ok(()) => Ok(see_other(&format!("/login/code?login={}&sent=1", ticket.tag), [])),
-            Err(Failure::Refused(problem)) => page(&visitor, &ticket, Some(problem), false).await,
+            Err(Failure::Refused(problem)) => {
+                page(&visitor, &ticket, &Asked { sent: String::new(), ..asked }, Some(problem)).await
+            }
             Err(Failure::StartAgain) => Ok(start_again()),
             Err(failure) => Err(fault(&failure)),
         };
     }
     match code::complete(app, &scribe, &ticket, &typed.code, &visitor.browser()).await {
         Ok(done) => entered(&visitor, done, cookies::drop_login(&ticket.tag)).await,
-        Err(Failure::Refused(problem)) => page(&visitor, &ticket, Some(problem), false).await,
+        Err(Failure::Refused(problem)) => {
+            page(&visitor, &ticket, &Asked { sent: String::new(), ..asked }, Some(problem)).await
+        }
         Err(Failure::StartAgain) => Ok(start_again()),
         Err(failure) => Err(fault(&failure)),
     }
@@ -105,7 +113,7 @@ pub(super) async fn remember_language(
     Ok(())
 }
 
-async fn page(visitor: &Visitor, ticket: &Ticket, problem: Option<CodeRefusal>, just_resent: bool) -> Answer {
+async fn page(visitor: &Visitor, ticket: &Ticket, asked: &Asked, problem: Option<CodeRefusal>) -> Answer {
     let app = &visitor.app;
     let (login, account) = match view::look::<CodeRefusal>(app, ticket, Kind::Login).await {
         Ok((login, _)) if login.stage == Stage::Done && problem.is_none() => return Ok(start_again()),
@@ -114,8 +122,11 @@ async fn page(visitor: &Visitor, ticket: &Ticket, problem: Option<CodeRefusal>, 
         Err(failure) => return Err(fault(&failure)),
     };
     let status = problem.as_ref().map_or(StatusCode::OK, status);
-    match view::code_form(app, &login, &account, problem, just_resent).await {
-        Ok(form) => Ok(visitor.page(status, None, Page::Code(form))),
+    match view::code_form(app, &login, &account, problem, asked.sent == "1").await {
+        Ok(form) => {
+            let form = CodeForm { pass: form.pass || asked.pass == "1", ..form };
+            Ok(visitor.page(status, None, Page::Code(form)))
+        }
         Err(Failure::StartAgain) => Ok(start_again()),
         Err(failure) => Err(fault(&failure)),
     }

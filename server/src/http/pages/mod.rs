@@ -8,6 +8,7 @@ pub mod certificate;
 pub mod closing_pack;
 pub mod code;
 pub mod connectivity;
+pub mod contingency;
 pub mod fixed;
 pub mod guide;
 pub mod home;

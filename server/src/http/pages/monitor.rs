@@ -11,6 +11,7 @@ use super::{
     to_login,
 };
 use crate::{
+    contingency::desk,
     registration::standing,
     store::{accounts, credentials, outbox, participants, schedule},
 };
@@ -31,6 +32,8 @@ pub async fn show(visitor: Visitor) -> Answer {
         by_mailbox_alone: accounts::count_by_mailbox_alone(&mut reader).await?,
         decommissioned_at: schedule::decommissioned_at(&mut reader).await?,
         cards: credentials::count_cards(&mut reader).await?,
+        passes: desk::count_open(&visitor.app, &mut reader).await?,
+        mail_delayed_at: visitor.news.mail_delayed_at,
         mail_waiting,
         mail_oldest,
         as_of: visitor.app.clock.now(),

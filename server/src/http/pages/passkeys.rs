@@ -143,7 +143,7 @@ async fn page(
         passkeys: rows(&held),
         username: present.id().to_string(),
         name: if name.is_empty() && problem.is_none() { suggested() } else { name },
-        may_add: why_none(app, &present.account, &held),
+        may_add: why_none(app, present, &held),
         problem,
         notice,
     };

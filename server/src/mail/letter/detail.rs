@@ -44,6 +44,20 @@ impl Named {
     }
 }
 
+/// The detail of [`super::Kind::CallBackChanged`].
+#[derive(Debug, Deserialize)]
+pub(super) struct Numbers {
+    from: String,
+    to: String,
+}
+
+impl Numbers {
+    /// The number before and the number now, as a mail shows them; empty: none.
+    pub(super) fn shown(&self) -> [String; 2] {
+        [one_line(&self.from), one_line(&self.to)]
+    }
+}
+
 /// The detail of [`super::Kind::RequestDecided`].
 #[derive(Debug, Deserialize)]
 pub(super) struct Decided {

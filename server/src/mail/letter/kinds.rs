@@ -8,7 +8,7 @@ use sqlx::AnyConnection;
 
 use super::{
     WriteError, briefings, calendar,
-    detail::{self, Act, Acted, Decided, Named, Roles, one_line},
+    detail::{self, Act, Acted, Decided, Named, Numbers, Roles, one_line},
     matter::{Fact, Matter, Phrase, Value},
 };
 use crate::{
@@ -123,6 +123,21 @@ pub(super) async fn gather(
         | Kind::BriefingMoved
         | Kind::BriefingCalledOff => briefings::gather(db, kind, notice).await?,
         Kind::GuideVersion => briefings::guide(db, notice).await?,
+        Kind::PassIssued => {
+            notice.of("mail-pass-issued-subject", "mail-pass-issued-purpose", &["mail-pass-how", "mail-pass-way"])
+        }
+        Kind::PassUsed => notice.of("mail-pass-used-subject", "mail-pass-used-purpose", &["mail-pass-used-way"]),
+        Kind::CallBackChanged => {
+            let numbers: Numbers = detail::of(letter)?;
+            let [from, to] = numbers.shown().map(|number| match number.as_str() {
+                "" => Value::Words("mail-call-back-none"),
+                _ => Value::Text(number),
+            });
+            notice.of("mail-call-back-subject", "mail-call-back-purpose", &["mail-call-back-way"]).with([
+                Fact(Value::Words("mail-label-number-before"), from),
+                Fact(Value::Words("mail-label-number-now"), to),
+            ])
+        }
         Kind::AuditAnchor => anchor(letter),
         Kind::OperatorActed => {
             let acted: Acted = detail::of(letter)?;

@@ -5,7 +5,7 @@ use std::{
     io::{Read, Seek},
 };
 
-use domain::account::ParticipantCode;
+use domain::{account::ParticipantCode, telephone::Telephone};
 use serde_json::json;
 
 use super::{
@@ -19,6 +19,9 @@ use super::{
 use crate::store::{self, participants::Participant};
 
 pub(super) const COLUMNS: &[&str] = &["participant_code", "name_en", "name_zh", "category", "da_model"];
+
+/// A column that a file may have besides: the number that the firm is called back at.
+const CALL_BACK: &str = "call_back";
 
 /// The most characters of a cell that pages and mails show.
 const MAX_LABEL: usize = 200;
@@ -46,7 +49,8 @@ fn code(record: &Record<'_>) -> Result<ParticipantCode, Reason> {
     }
 }
 
-fn participant(record: &Record<'_>) -> Result<Participant, Reason> {
+/// `call_back` is the place of the number to call back among the cells, where the file has one.
+fn participant(record: &Record<'_>, call_back: Option<usize>) -> Result<Participant, Reason> {
     let code = code(record)?;
     let name_en = label(record.cell(1))?;
     if name_en.is_empty() {
@@ -56,6 +60,11 @@ fn participant(record: &Record<'_>) -> Result<Participant, Reason> {
     if !matches!(da_model.as_str(), "pair" | "sole") {
         return Err(Reason::UnknownDaModel);
     }
+    let call_back = call_back.and_then(|place| record.iter().nth(place)).unwrap_or_default().trim();
+    let call_back = match call_back {
+        "" => String::new(),
+        typed => Telephone::parse(typed).map_err(|_| Reason::MalformedCallBack)?.to_string(),
+    };
     Ok(Participant {
         code,
         name_en,
@@ -63,6 +72,7 @@ fn participant(record: &Record<'_>) -> Result<Participant, Reason> {
         category: label(record.cell(3))?,
         da_model,
         mail_domains: Vec::new(),
+        call_back,
         version: 0,
     })
 }
@@ -70,9 +80,11 @@ fn participant(record: &Record<'_>) -> Result<Participant, Reason> {
 pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &mut Hand) -> Result<(), ImportError> {
     let seed = seed(job.scribe.random);
     let mut ledger = Ledger::default();
+    let call_back = job.sheet.place(CALL_BACK);
     job.survey(|record| {
         let key = code(record).map_or(0, |code| hash(seed, &[code.as_str()]));
-        let content = participant(record).map(|p| hash(seed, &[&p.name_en, &p.name_zh, &p.category, &p.da_model]));
+        let content = participant(record, call_back)
+            .map(|p| hash(seed, &[&p.name_en, &p.name_zh, &p.category, &p.da_model, &p.call_back]));
         ledger.note(key, content);
     })
     .await?;
@@ -87,11 +99,15 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
         let reason = ledger.finding(index);
         index += 1;
         let mut line = Line { record: record.number, reason, effect: None, cells: record.cells() };
-        if let (None, Ok(mut new)) = (reason, participant(&record)) {
+        if let (None, Ok(mut new)) = (reason, participant(&record, call_back)) {
             if let Some(known) = known.get(&new.code) {
                 // What the firm agreed on is none of the file's business.
                 new.mail_domains.clone_from(&known.mail_domains);
                 new.version = known.version;
+                // Nor is that none is in it a reason to forget a number.
+                if new.call_back.is_empty() {
+                    new.call_back.clone_from(&known.call_back);
+                }
             }
             let (kind, effect) = match known.get(&new.code) {
                 None => ("participant.added", Some(Effect::Added)),
@@ -102,8 +118,10 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
             line.reason = effect.is_none().then_some(Reason::Unchanged);
             if let Some(tx) = hand.write().filter(|_| effect.is_some()) {
                 store::participants::put(tx, &new, job.scribe.now).await?;
-                let detail =
-                    json!({ "participant": new.code.as_str(), "category": new.category, "da_model": new.da_model });
+                let detail = json!({
+                    "participant": new.code.as_str(), "category": new.category, "da_model": new.da_model,
+                    "call_back": new.call_back,
+                });
                 job.scribe.event(tx, kind, None, detail).await?;
             }
         }

@@ -157,6 +157,11 @@ impl<S: Read + Seek> Sheet<S> {
         &self.header
     }
 
+    /// Where a column stands that not every file of its kind has.
+    pub fn place(&self, column: &str) -> Option<usize> {
+        self.header.iter().position(|cell| is(cell, column))
+    }
+
     /// Its encoding and separator, in words.
     pub fn form(&self) -> String {
         format!("{}, {}", self.encoding.name(), self.separator.1)

@@ -93,6 +93,8 @@ pub enum Reason {
     CellTooLong,
     /// Control or invisible characters in a cell that pages and mails show.
     CellUnprintable,
+    /// The number to call back is no telephone number.
+    MalformedCallBack,
     /// Neither `pair` nor `sole`.
     UnknownDaModel,
     /// No role of that name.
@@ -157,6 +159,7 @@ impl Reason {
             Self::NameMissing => "the English name is missing",
             Self::CellTooLong => "a cell is too long",
             Self::CellUnprintable => "control or invisible characters in a name",
+            Self::MalformedCallBack => "call_back is no telephone number",
             Self::UnknownDaModel => "da_model is neither pair nor sole",
             Self::UnknownRole => "da_roles holds something other than da-maker and da-checker",
             Self::UnknownStatus => "status is none of active, dormant and disabled",

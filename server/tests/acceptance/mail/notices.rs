@@ -65,6 +65,9 @@ fn notices() -> Vec<(Kind, Value)> {
         (Kind::ScheduleChanged, moved),
         (Kind::EventHeld, held),
         (Kind::ExceptionGranted, granted),
+        (Kind::PassIssued, json!({})),
+        (Kind::PassUsed, json!({})),
+        (Kind::CallBackChanged, json!({ "from": "", "to": "+852 5555 0100" })),
     ]
 }
 

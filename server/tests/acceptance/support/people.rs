@@ -54,6 +54,7 @@ impl TestServer {
             category: "direct".to_owned(),
             da_model: "pair".to_owned(),
             mail_domains: Vec::new(),
+            call_back: String::new(),
             version: 0,
         };
         let mut person = Particulars {

@@ -1,7 +1,10 @@
 //! `/portal/approvals` and `/monitor/approvals`: queues, and one request below each.
 
 use app::{
-    ports::approval::{Decided, DecisionProblem, Desk, HandOver},
+    ports::{
+        approval::{Decided, DecisionProblem, Desk, HandOver},
+        contingency::PassList,
+    },
     render::Page,
 };
 use axum::extract::{Path, Query};
@@ -28,6 +31,7 @@ use crate::{
         jury::Decider,
         view::{self, Onlooker, Shown},
     },
+    contingency::pass_on::{self, PassOnError},
     registration::roster,
     session::Present,
     smartcard::codes::{self, CodesError},
@@ -167,8 +171,15 @@ async fn show_queue(
 const fn status(problem: Option<DecisionProblem>) -> StatusCode {
     match problem {
         None => StatusCode::OK,
-        Some(DecisionProblem::NotYours(_) | DecisionProblem::CodesYourOwn) => StatusCode::FORBIDDEN,
-        Some(DecisionProblem::Changed | DecisionProblem::CodesTaken) => StatusCode::CONFLICT,
+        Some(DecisionProblem::NotYours(_) | DecisionProblem::CodesYourOwn | DecisionProblem::PassesNotYours) => {
+            StatusCode::FORBIDDEN
+        }
+        Some(
+            DecisionProblem::Changed
+            | DecisionProblem::CodesTaken
+            | DecisionProblem::PassNumberChanged
+            | DecisionProblem::NoPasses,
+        ) => StatusCode::CONFLICT,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -350,6 +361,7 @@ async fn decide_one(visitor: &Visitor, at: At, id: &str, fields: Fields) -> Answ
             return page(visitor, &present, desk, &request, &asked, None, "", Some(codes)).await;
         }
         "take-codes" if at == At::Monitor => return take_codes(visitor, &present, desk, &request).await,
+        "show-passes" => return show_passes(visitor, &present, at, desk, &request, &fields).await,
         "approve" => (picked, Some(Verdict::Approve)),
         "approve-all" => (Some(Pick::All), Some(Verdict::Approve)),
         "reject" => (picked, Some(Verdict::Reject(reason))),
@@ -391,4 +403,30 @@ async fn take_codes(visitor: &Visitor, present: &Present, desk: Desk, request: &
     // How it stands now: somebody else may have taken it since.
     let request = find(visitor, present, At::Monitor, &request.id).await?;
     page(visitor, present, desk, &request, &Asked::default(), Some(problem), "", None).await
+}
+
+/// One-time passes, once, to whoever asked for them.
+async fn show_passes(
+    visitor: &Visitor,
+    present: &Present,
+    at: At,
+    desk: Desk,
+    request: &Request,
+    fields: &Fields,
+) -> Answer {
+    let (number, confirmed) = (fields.one("number"), fields.ticked("confirmed"));
+    let (scribe, language) = (visitor.scribe_of(present), visitor.language(Some(present)));
+    let shown = pass_on::show(&visitor.app, &scribe, present.id(), request, number, confirmed, language).await;
+    let problem = match shown {
+        Ok(list) => {
+            let list = PassList { back: format!("{}/{}", at.path(), request.id), ..list };
+            return Ok(visitor.page(StatusCode::OK, Some(present), Page::Passes(Box::new(list))));
+        }
+        Err(PassOnError::NotTheirs) => DecisionProblem::PassesNotYours,
+        Err(PassOnError::NotConfirmed) => DecisionProblem::PassNotConfirmed,
+        Err(PassOnError::NumberChanged) => DecisionProblem::PassNumberChanged,
+        Err(PassOnError::None) => DecisionProblem::NoPasses,
+        Err(PassOnError::Store(error)) => return Err(error.into()),
+    };
+    page(visitor, present, desk, request, &Asked::default(), Some(problem), "", None).await
 }

@@ -51,7 +51,7 @@ async fn page(
         firm: roster::firm(&mut reader, by, visitor.language(Some(present))).await?,
         rights: roster::rights(by, visitor.app.clock.now()),
         in_use: participants::domains_in_use(&mut reader, by.firm()).await?,
-        waits: waiting.into_iter().next().map(|(_, _, request)| request),
+        waits: waiting.into_iter().find(|(_, kind, _)| *kind == ChangeKind::Domains).map(|(_, _, request)| request),
         typed: typed.map_or_else(|| agreed.join("\n"), str::to_owned),
         agreed,
         reason: reason.to_owned(),
