@@ -23,7 +23,7 @@ use crate::{
         mailbox::CaughtMail,
         overview::Monitor,
         passkey::Passkeys,
-        portal,
+        portal, readiness,
         refusal::Refusal,
         registry,
         setup::Setup,
@@ -78,6 +78,8 @@ pub enum Page {
     Trail(Box<trail::Trail>),
     /// `/portal/domains`.
     Domains(domains::Domains),
+    /// A firm's readiness, and every firm's.
+    Readiness(readiness::Sheet),
     /// `/monitor`: the first page of staff.
     Monitor(Monitor),
     /// `/monitor/cards`: the register of smartcards.
@@ -110,6 +112,7 @@ impl Page {
                 | Self::Request(_)
                 | Self::Trail(_)
                 | Self::Domains(_)
+                | Self::Readiness(_)
                 | Self::Cards(_)
                 | Self::Suspension(_)
         )
@@ -163,6 +166,11 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
     rendered
 }
 
+/// The information package as a text file, in the language of `chrome`.
+pub fn package_text(chrome: Chrome, package: &readiness::Package) -> String {
+    pages::readiness::package_text(&Frame::new(chrome), package)
+}
+
 fn sheet(frame: &Frame, page: Page) -> Sheet {
     match page {
         Page::Methods(model) => pages::login::methods(frame, model),
@@ -187,6 +195,7 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::StaffProposal(model) => pages::approvals::staff_proposal(frame, model),
         Page::Trail(model) => pages::portal::trail(frame, *model),
         Page::Domains(model) => pages::portal::domains(frame, model),
+        Page::Readiness(model) => pages::readiness::sheet(frame, model),
         Page::Monitor(model) => pages::monitor::monitor(frame, model),
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),

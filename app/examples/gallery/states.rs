@@ -8,6 +8,8 @@ mod cards;
 mod certificate;
 #[path = "states/portal.rs"]
 mod portal;
+#[path = "states/readiness.rs"]
+mod readiness;
 #[path = "states/registry.rs"]
 mod registry;
 
@@ -368,6 +370,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(approvals::exhibits(language));
     all.extend(cards::exhibits(language));
     all.extend(certificate::exhibits(language));
+    all.extend(readiness::exhibits(language));
     all.extend(registry::exhibits(language));
     all
 }

@@ -175,3 +175,9 @@ mail-exception-ended = { $house }: an exception was ended. From now on the sched
 mail-exception-way = If you did not expect this, tell the clearing house at once.
 mail-label-from = From
 mail-label-to = To
+
+mail-reminder-subject = Set up two-factor login, { $time }
+mail-reminder-purpose = { $house }: a Delegated Administrator of your firm reminds you to set up login by password and e-mailed code.
+mail-reminder-how = Open Changeover, choose Set up two-factor login, and type the activation code that was mailed to you. If you no longer have it, ask your Delegated Administrator to send it again.
+mail-reminder-way = If you do not use the terminal any more, tell your Delegated Administrator.
+mail-label-closing = Next change

@@ -169,3 +169,9 @@ mail-exception-ended = { $house }：一項例外安排已終止，由現在起�
 mail-exception-way = 如你並不知情，請立即通知結算所。
 mail-label-from = 由
 mail-label-to = 至
+
+mail-reminder-subject = 請設定雙重認證登入，{ $time }
+mail-reminder-purpose = { $house }：貴公司的授權管理人提示你設定以密碼及電郵驗證碼登入。
+mail-reminder-how = 請開啟 Changeover，選擇「設定雙重認證登入」，然後輸入以電郵寄給你的啟用碼。如已遺失，請授權管理人重新發送。
+mail-reminder-way = 如你不再使用終端機，請告知授權管理人。
+mail-label-closing = 下一項更改

@@ -137,12 +137,14 @@ fn Navigation(
             ("/portal/users", frame.get("portal-link")),
             ("/portal/upload", frame.get("upload-link")),
             ("/portal/approvals", frame.get("approvals-link")),
+            ("/portal/readiness", frame.get("readiness-link")),
             ("/portal/audit", frame.get("audit-link")),
         ]);
     }
     if person.staff {
         places.extend([
             ("/monitor", frame.get("monitor-link")),
+            ("/monitor/readiness", frame.get("readiness-link")),
             ("/monitor/cards", frame.get("registry-link")),
             ("/monitor/approvals", frame.get("approvals-link")),
         ]);

@@ -9,6 +9,7 @@ pub(crate) mod demo_mail;
 pub(crate) mod login;
 pub(crate) mod monitor;
 pub(crate) mod portal;
+pub(crate) mod readiness;
 pub(crate) mod refusal;
 mod registry;
 pub(crate) mod setup;

@@ -10,6 +10,7 @@ use super::carry_out::{ACCOUNT_CHANGED, DISABLED, NOT_POSSIBLE};
 use crate::{
     app::App,
     audit::Scribe,
+    readiness::{declaration, package},
     schedule::{arming, exceptions, plan},
     store::{
         StoreError, Tx,
@@ -52,6 +53,8 @@ pub async fn judge(
         Change::Schedule { .. } => plan::judge(tx, row, now).await?,
         Change::Arm { .. } => arming::judge(app, tx, row, now).await?,
         Change::Exception { .. } => exceptions::judge(tx, row, now).await?,
+        Change::Package { .. } => package::judge(&app.config, row),
+        Change::Readiness { .. } => declaration::judge(app, tx, row, now).await?,
         _ => return Ok(Some(NOT_POSSIBLE)),
     };
     Ok((!fits).then_some(ACCOUNT_CHANGED))
@@ -72,6 +75,8 @@ pub async fn apply(
         Change::Schedule { .. } => plan::apply(app, tx, scribe, request, row).await,
         Change::Arm { .. } => arming::apply(tx, scribe, request, row).await,
         Change::Exception { .. } => exceptions::apply(tx, scribe, request, row).await,
+        Change::Package { .. } => package::apply(tx, scribe, request, row).await,
+        Change::Readiness { .. } => declaration::apply(tx, scribe, request, row).await,
         _ => Ok(()),
     }
 }

@@ -31,7 +31,7 @@ const LARGEST_FORM: usize = 64 * 1024;
 
 /// Every route.
 pub fn routes(app: &App) -> Vec<Route> {
-    use pages::portal::approvals;
+    use pages::{portal::approvals, readiness};
     let mut routes = vec![
         at("/").get(pages::home::show),
         at("/login").get(pages::login::show).post(pages::login::submit),
@@ -58,12 +58,22 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/portal/upload/template.csv").get(pages::upload::template),
         at("/portal/upload/{id}/result.csv").get(pages::upload::result),
         at("/portal/domains").get(pages::portal::domains::show).post(pages::portal::domains::submit),
+        at("/portal/readiness").get(readiness::firm::show).post(readiness::firm::submit),
+        at("/portal/readiness.csv").get(readiness::firm::export),
+        at("/portal/exceptions").get(readiness::exceptions::show).post(readiness::exceptions::submit),
+        at("/portal/package").get(readiness::package::show).post(readiness::package::submit),
+        at("/portal/package.txt").get(readiness::package::text),
         at("/portal/audit").get(pages::portal::trail::show),
         at("/portal/audit.csv").get(pages::portal::trail::export),
         // The clearing house's staff.
         at("/monitor").get(pages::monitor::show),
         at("/monitor/cards").get(pages::cards::show).post(pages::cards::submit),
         at("/monitor/cards/new").get(pages::cards::show_proposal).post(pages::cards::propose),
+        at("/monitor/readiness").get(readiness::staff::show),
+        at("/monitor/readiness.csv").get(readiness::staff::export),
+        at("/monitor/exceptions").get(readiness::register::show).post(readiness::register::submit),
+        at("/monitor/exceptions.csv").get(readiness::register::export),
+        at("/monitor/exceptions/new").get(readiness::register::show_proposal).post(readiness::register::propose),
         at("/monitor/approvals").get(approvals::monitor).post(approvals::monitor_submit),
         at("/monitor/approvals/new").get(pages::staff::show).post(pages::staff::submit),
         at("/monitor/approvals/{id}").get(approvals::monitor_request).post(approvals::monitor_decide),

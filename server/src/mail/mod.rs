@@ -60,6 +60,8 @@ pub enum Kind {
     EventHeld,
     /// An exception was granted or ended. The detail has `about`, `kind`, `from`, `until`, `ended`.
     ExceptionGranted,
+    /// An administrator of the firm reminds a user to set up. The detail has `closing`, when something closes next.
+    FirmReminder,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -67,7 +69,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -92,6 +94,7 @@ impl Kind {
         Self::ScheduleChanged,
         Self::EventHeld,
         Self::ExceptionGranted,
+        Self::FirmReminder,
         Self::AuditAnchor,
     ];
 
@@ -122,6 +125,7 @@ impl Kind {
             Self::ScheduleChanged => "schedule-changed",
             Self::EventHeld => "event-held",
             Self::ExceptionGranted => "exception-granted",
+            Self::FirmReminder => "firm-reminder",
             Self::AuditAnchor => "audit-anchor",
         }
     }
@@ -148,6 +152,7 @@ impl Kind {
                 | Self::CardRestored
                 | Self::ScheduleChanged
                 | Self::ExceptionGranted
+                | Self::FirmReminder
         )
     }
 }

@@ -19,6 +19,7 @@ pub mod marks;
 pub mod operator_acts;
 pub mod outbox;
 pub mod participants;
+pub mod readiness;
 pub mod requests;
 pub mod roster;
 pub mod schedule;

@@ -20,6 +20,7 @@ mod origins;
 mod pages;
 mod passkeys;
 mod portal;
+mod readiness;
 mod rights;
 mod second_proof;
 mod secrecy;

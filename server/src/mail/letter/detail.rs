@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use domain::{approval::ChangeKind, role::DaRoles};
+use domain::{approval::ChangeKind, role::DaRoles, time::Instant};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::WriteError;
@@ -42,6 +42,13 @@ impl Named {
     pub(super) fn name(&self) -> String {
         one_line(&self.name)
     }
+}
+
+/// The detail of [`super::Kind::FirmReminder`].
+#[derive(Debug, Deserialize)]
+pub(super) struct Reminder {
+    /// When something closes next.
+    pub(super) closing: Option<Instant>,
 }
 
 /// The detail of [`super::Kind::RequestDecided`].

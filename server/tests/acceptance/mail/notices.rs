@@ -65,6 +65,7 @@ fn notices() -> Vec<(Kind, Value)> {
         (Kind::ScheduleChanged, moved),
         (Kind::EventHeld, held),
         (Kind::ExceptionGranted, granted),
+        (Kind::FirmReminder, json!({ "closing": "2027-06-25T10:00:00Z" })),
     ]
 }
 

@@ -32,7 +32,7 @@ const PAGE: u32 = 50;
 const EXPORT: usize = 100_000;
 
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 21] = [
+const FAMILIES: [&str; 25] = [
     "access",
     "account",
     "activation",
@@ -42,11 +42,15 @@ const FAMILIES: [&str; 21] = [
     "certificate",
     "change",
     "code",
+    "exception",
     "login",
     "other-firm",
+    "package",
     "password",
     "passkey",
     "pause",
+    "readiness",
+    "reminder",
     "request",
     "roles",
     "session",
