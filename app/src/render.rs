@@ -24,7 +24,7 @@ use crate::{
         mailbox::CaughtMail,
         overview::Monitor,
         passkey::Passkeys,
-        portal,
+        portal, readiness,
         refusal::Refusal,
         registry,
         setup::Setup,
@@ -93,6 +93,8 @@ pub enum Page {
     CallBack(contingency::CallBackForm),
     /// One-time passes of a request, this once.
     Passes(Box<contingency::PassList>),
+    /// A firm's readiness, and every firm's.
+    Readiness(readiness::Sheet),
     /// `/monitor`: the first page of staff.
     Monitor(Monitor),
     /// `/monitor/cards`: the register of smartcards.
@@ -146,6 +148,7 @@ impl Page {
                 | Self::Trail(_)
                 | Self::FirmResults(_)
                 | Self::Domains(_)
+                | Self::Readiness(_)
                 | Self::Cards(_)
                 | Self::Suspension(_)
                 | Self::Calendar(_)
@@ -229,6 +232,11 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
     rendered
 }
 
+/// The information package as a text file, in the language of `chrome`.
+pub fn package_text(chrome: Chrome, package: &readiness::Package) -> String {
+    pages::readiness::package_text(&Frame::new(chrome), package)
+}
+
 fn sheet(frame: &Frame, page: Page) -> Sheet {
     match page {
         Page::Methods(model) => pages::login::methods(frame, model),
@@ -260,6 +268,7 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::FirmContingency(model) => pages::contingency::firm_contingency(frame, *model),
         Page::CallBack(model) => pages::contingency::call_back(frame, model),
         Page::Passes(model) => pages::contingency::pass_list(frame, *model),
+        Page::Readiness(model) => pages::readiness::sheet(frame, model),
         Page::Monitor(model) => pages::monitor::monitor(frame, model),
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),

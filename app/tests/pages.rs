@@ -487,6 +487,38 @@ fn what_the_pages_say_while_mail_is_down() {
 }
 
 #[test]
+fn what_the_pages_about_readiness_say() {
+    let shown = [
+        "readiness",
+        "readiness-reminded",
+        "readiness-ready",
+        "readiness-moved",
+        "readiness-looked",
+        "readiness-wrong-not-instant",
+        "readiness-confirm",
+        "package",
+        "package-has",
+        "exceptions",
+        "exceptions-none",
+        "exceptions-wrong-from",
+        "exceptions-all",
+        "exception-proposal",
+        "effect",
+        "effect-end",
+        "overview",
+        "overview-no-match",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_into_a_text_area_is_escaped() {
     let typed = pages().into_iter().filter(|(_, _, html)| html.contains("Ask HR"));
     let mut seen = 0;

@@ -63,6 +63,7 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "briefings.ftl",
         "guide.ftl",
         "contingency.ftl",
+        "readiness.ftl",
         "mails.ftl",
     ]
     .map(|file| (texts("en", file), texts("zh-HK", file)))

@@ -136,7 +136,9 @@ pub enum Change {
     Readiness {
         /// The event that it is ready for.
         event: String,
-        /// What it told of its users then.
+        /// When that was to happen. Once it is to happen at another instant, nothing is declared any more.
+        at: Instant,
+        /// How many of its users the event would have shut out then.
         blocked: u64,
     },
 }

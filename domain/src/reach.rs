@@ -70,6 +70,13 @@ pub fn blocked(phase: Phase, state: State, card: bool) -> Option<WhyBlocked> {
     }
 }
 
+/// Whether an active user in `state` reaches the terminal in `phase`, and would not if no code arrived by e-mail: no
+/// smartcard lets them in instead. Passkeys are not asked for.
+#[must_use]
+pub fn rests_on_mail(phase: Phase, state: State, card: bool) -> bool {
+    blocked(phase, state, card).is_none() && blocked(phase, State::Registered, card).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::{prelude::*, sample::select};
@@ -89,6 +96,15 @@ mod tests {
             let lets_in = |method: &Method| method.door(phase, Standing::default()) == Door::Terminal;
             let way = Method::ALL.into_iter().filter(|method| held(*method)).any(|method| lets_in(&method));
             prop_assert_eq!(blocked(phase, state, card).is_none(), way);
+        }
+
+        #[test]
+        fn whoever_rests_on_mail_has_two_factors_and_no_card_that_opens(
+            phase in select(&Phase::ALL[..]), state in select(&State::ALL[..]), card in any::<bool>(),
+        ) {
+            let by_card = card && phase.rule(Act::SmartcardLogin) == Rule::Yes;
+            let by_code = has_two_factor(state) && phase.rule(Act::TwoFactorLogin) == Rule::Yes;
+            prop_assert_eq!(rests_on_mail(phase, state, card), by_code && !by_card);
         }
     }
 }

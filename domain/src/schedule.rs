@@ -16,8 +16,10 @@ use crate::{
     time::Instant,
 };
 
+mod closing;
 mod exception;
 
+pub use closing::next_closing;
 pub use exception::{Exception, ExceptionKind, bent};
 
 /// How long before its instant an event may be armed at the earliest.

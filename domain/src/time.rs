@@ -9,8 +9,10 @@ use thiserror::Error;
 use crate::language::Language;
 
 mod span;
+mod typed;
 
 pub use span::{DurationError, parse_duration, show_duration};
+pub use typed::{hong_kong_minute, typed_in_hong_kong};
 
 /// A point in time: milliseconds since the Unix epoch, UTC. It is given, never read from a clock here.
 ///

@@ -23,6 +23,7 @@ pub mod login;
 pub mod mail;
 pub mod passkey;
 pub mod random;
+pub mod readiness;
 pub mod registration;
 pub mod rights;
 pub mod schedule;

@@ -14,6 +14,8 @@ mod contingency;
 mod guide;
 #[path = "states/portal.rs"]
 mod portal;
+#[path = "states/readiness.rs"]
+mod readiness;
 #[path = "states/registry.rs"]
 mod registry;
 
@@ -384,6 +386,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(certificate::exhibits(language));
     all.extend(connectivity::exhibits(language));
     all.extend(contingency::exhibits(language));
+    all.extend(readiness::exhibits(language));
     all.extend(registry::exhibits(language));
     all.extend(guide::exhibits(language));
     all

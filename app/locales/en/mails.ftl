@@ -206,3 +206,9 @@ mail-call-back-way = If the number is not your firm’s, call the clearing house
 mail-call-back-none = none
 mail-label-number-before = Number before
 mail-label-number-now = Number now
+
+mail-reminder-subject = Set up two-factor login, { $time }
+mail-reminder-purpose = { $house }: a Delegated Administrator of your firm reminds you to set up login by password and e-mailed code.
+mail-reminder-how = Open Changeover, choose Set up two-factor login, and type the activation code that was mailed to you. If you no longer have it, ask your Delegated Administrator to send it again.
+mail-reminder-way = If you do not use the terminal any more, tell your Delegated Administrator.
+mail-label-closing = Next change

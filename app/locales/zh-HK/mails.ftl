@@ -200,3 +200,9 @@ mail-call-back-way = 如這號碼並非貴公司所有，請立即致電結算�
 mail-call-back-none = 沒有
 mail-label-number-before = 原有號碼
 mail-label-number-now = 現時號碼
+
+mail-reminder-subject = 請設定雙重認證登入，{ $time }
+mail-reminder-purpose = { $house }：貴公司的授權管理人提示你設定以密碼及電郵驗證碼登入。
+mail-reminder-how = 請開啟 Changeover，選擇「設定雙重認證登入」，然後輸入以電郵寄給你的啟用碼。如已遺失，請授權管理人重新發送。
+mail-reminder-way = 如你不再使用終端機，請告知授權管理人。
+mail-label-closing = 下一項更改

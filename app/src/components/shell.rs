@@ -140,12 +140,14 @@ fn Navigation(
             ("/portal/approvals", frame.get("approvals-link")),
             ("/portal/connectivity", frame.get("connectivity-link")),
             ("/portal/contingency", frame.get("contingency-link")),
+            ("/portal/readiness", frame.get("readiness-link")),
             ("/portal/audit", frame.get("audit-link")),
         ]);
     }
     if person.staff {
         places.extend([
             ("/monitor", frame.get("monitor-link")),
+            ("/monitor/readiness", frame.get("readiness-link")),
             ("/monitor/cards", frame.get("registry-link")),
             ("/monitor/approvals", frame.get("approvals-link")),
             ("/monitor/briefings", frame.get("briefings-link")),

@@ -13,6 +13,7 @@ pub(crate) mod guide;
 pub(crate) mod login;
 pub(crate) mod monitor;
 pub(crate) mod portal;
+pub(crate) mod readiness;
 pub(crate) mod refusal;
 mod registry;
 pub(crate) mod setup;

@@ -18,6 +18,7 @@ pub mod mailbox;
 pub mod overview;
 pub mod passkey;
 pub mod portal;
+pub mod readiness;
 pub mod refusal;
 pub mod registry;
 pub mod setup;

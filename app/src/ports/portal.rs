@@ -7,6 +7,7 @@ use domain::{
     approval::{ChangeKind, NotYours},
     life::{State, Status},
     role::DaRoles,
+    schedule::Exception,
     time::Instant,
 };
 
@@ -386,6 +387,8 @@ pub struct UserPage {
     pub cards: Vec<CardRow>,
     /// How many passkeys the user holds.
     pub passkeys: u64,
+    /// Exceptions in force or to come: the user's own, and the firm's.
+    pub exceptions: Vec<(bool, Exception)>,
     /// The activation that can be used, if any.
     pub activation: Option<ActivationState>,
     /// Whether an activation leaves by itself once set-up opens.

@@ -1,7 +1,10 @@
 //! Old and new of what other capabilities own, in the reader's words.
 
 use app::{
-    ports::approval::{Diff, DiffField},
+    ports::{
+        approval::{Diff, DiffField},
+        readiness::edition,
+    },
     words::Words,
 };
 use domain::{
@@ -25,6 +28,11 @@ pub fn of(row: &Row, language: Language) -> Vec<Diff> {
         }
         Change::OneTimePass => vec![said("agreed-pass", String::new(), say.words.get("agreed-pass-once"))],
         Change::CallBack { number } => vec![said("agreed-call-back", row.former.call_back.clone(), number.clone())],
+        Change::Package { version } => vec![said("agreed-package", String::new(), edition(*version))],
+        Change::Readiness { at, blocked, .. } => vec![
+            said("agreed-readiness-at", String::new(), date_time(*at, language)),
+            said("agreed-readiness-blocked", String::new(), say.users(*blocked)),
+        ],
         _ => Vec::new(),
     }
 }
@@ -75,6 +83,10 @@ impl Say {
     fn blocked(&self, blocked: Blocked) -> String {
         let figures = [("users", blocked.users.into()), ("firms", blocked.firms.into())];
         self.words.with("agreed-blocked-count", &figures)
+    }
+
+    fn users(&self, count: u64) -> String {
+        self.words.with("agreed-readiness-count", &[("count", count.into())])
     }
 
     fn exception(&self, exception: Exception) -> String {

@@ -11,6 +11,7 @@ use crate::{
     app::App,
     audit::Scribe,
     contingency::{call_back, issue},
+    readiness::{declaration, package},
     schedule::{arming, exceptions, plan},
     store::{
         StoreError, Tx,
@@ -55,6 +56,8 @@ pub async fn judge(
         Change::Exception { .. } => exceptions::judge(tx, row, now).await?,
         Change::OneTimePass => issue::judge(tx, request, row, account, now).await?,
         Change::CallBack { .. } => call_back::judge(tx, row).await?,
+        Change::Package { .. } => package::judge(&app.config, row),
+        Change::Readiness { .. } => declaration::judge(app, tx, row, now).await?,
         _ => return Ok(Some(NOT_POSSIBLE)),
     };
     Ok((!fits).then_some(ACCOUNT_CHANGED))
@@ -77,6 +80,8 @@ pub async fn apply(
         Change::Exception { .. } => exceptions::apply(tx, scribe, request, row).await,
         Change::OneTimePass => issue::apply(tx, scribe, request, row).await,
         Change::CallBack { number } => call_back::apply(tx, scribe, request, row, number).await,
+        Change::Package { .. } => package::apply(tx, scribe, request, row).await,
+        Change::Readiness { .. } => declaration::apply(tx, scribe, request, row).await,
         _ => Ok(()),
     }
 }

@@ -32,7 +32,7 @@ const LARGEST_FORM: usize = 64 * 1024;
 
 /// Every route.
 pub fn routes(app: &App) -> Vec<Route> {
-    use pages::portal::approvals;
+    use pages::{portal::approvals, readiness};
     let mut routes = vec![
         at("/").get(pages::home::show),
         at("/login").get(pages::login::show).post(pages::login::submit),
@@ -63,6 +63,11 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/portal/connectivity").get(pages::portal::connectivity::show),
         at("/portal/connectivity.csv").get(pages::portal::connectivity::export),
         at("/portal/contingency").get(pages::contingency::portal).post(pages::contingency::portal_submit),
+        at("/portal/readiness").get(readiness::firm::show).post(readiness::firm::submit),
+        at("/portal/readiness.csv").get(readiness::firm::export),
+        at("/portal/exceptions").get(readiness::exceptions::show).post(readiness::exceptions::submit),
+        at("/portal/package").get(readiness::package::show).post(readiness::package::submit),
+        at("/portal/package.txt").get(readiness::package::text),
         at("/portal/audit").get(pages::portal::trail::show),
         at("/portal/audit.csv").get(pages::portal::trail::export),
         // The clearing house's staff.
@@ -74,6 +79,11 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/monitor/participants/{code}/call-back")
             .get(pages::contingency::call_back)
             .post(pages::contingency::call_back_submit),
+        at("/monitor/readiness").get(readiness::staff::show),
+        at("/monitor/readiness.csv").get(readiness::staff::export),
+        at("/monitor/exceptions").get(readiness::register::show).post(readiness::register::submit),
+        at("/monitor/exceptions.csv").get(readiness::register::export),
+        at("/monitor/exceptions/new").get(readiness::register::show_proposal).post(readiness::register::propose),
         at("/monitor/approvals").get(approvals::monitor).post(approvals::monitor_submit),
         at("/monitor/approvals/new").get(pages::staff::show).post(pages::staff::submit),
         at("/monitor/approvals/{id}").get(approvals::monitor_request).post(approvals::monitor_decide),

@@ -160,7 +160,8 @@ impl Visitor {
         &self.here
     }
 
-    fn chrome(&self, present: Option<&Present>) -> Chrome {
+    /// What stands around a page.
+    pub fn chrome(&self, present: Option<&Present>) -> Chrome {
         let config = &self.app.config;
         let language = self.language(present);
         let assets = assets::site();

@@ -79,6 +79,8 @@ pub enum Kind {
     PassUsed,
     /// The number that the firm is called back at changed: to its administrators. The detail has `from`, `to`.
     CallBackChanged,
+    /// An administrator of the firm reminds a user to set up. The detail has `closing`, when something closes next.
+    FirmReminder,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -86,7 +88,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -120,6 +122,7 @@ impl Kind {
         Self::PassIssued,
         Self::PassUsed,
         Self::CallBackChanged,
+        Self::FirmReminder,
         Self::AuditAnchor,
     ];
 
@@ -159,6 +162,7 @@ impl Kind {
             Self::PassIssued => "pass-issued",
             Self::PassUsed => "pass-used",
             Self::CallBackChanged => "call-back-changed",
+            Self::FirmReminder => "firm-reminder",
             Self::AuditAnchor => "audit-anchor",
         }
     }
@@ -191,6 +195,7 @@ impl Kind {
                 | Self::GuideVersion
                 | Self::PassIssued
                 | Self::CallBackChanged
+                | Self::FirmReminder
         )
     }
 }

@@ -94,8 +94,23 @@ pub async fn list(
     timeline: Timeline,
     at: Instant,
 ) -> Result<Vec<Shut>, StoreError> {
+    list_as_if(db, firm, timeline, at, |_| {}).await
+}
+
+/// The same, as if `change` had been made to everybody first: whom an exception would shut out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_as_if(
+    db: &mut AnyConnection,
+    firm: Option<&ParticipantCode>,
+    timeline: Timeline,
+    at: Instant,
+    change: impl Fn(&mut schedule::Member),
+) -> Result<Vec<Shut>, StoreError> {
     let mut shut = Vec::new();
-    schedule::each_member(db, firm, |member| {
+    schedule::each_member(db, firm, |mut member| {
+        change(&mut member);
         let terms = Terms { timeline, own: member.own, firm: member.firm_wide };
         if let Some(why) = reach::blocked(terms.phase(at), member.state, member.card) {
             shut.push(Shut { member, why });

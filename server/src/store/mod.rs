@@ -25,6 +25,7 @@ pub mod outbox;
 pub mod papers;
 pub mod participants;
 pub mod passes;
+pub mod readiness;
 pub mod requests;
 pub mod roster;
 pub mod schedule;

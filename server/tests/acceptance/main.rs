@@ -25,6 +25,7 @@ mod origins;
 mod pages;
 mod passkeys;
 mod portal;
+mod readiness;
 mod rights;
 mod schedule;
 mod second_proof;

@@ -288,6 +288,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         card_sessions: 1,
         cards: super::registry::card_rows()[1..2].to_vec(),
         passkeys: 2,
+        exceptions: vec![],
         activation: Some(ActivationState {
             reference: "K7Q2".to_owned(),
             sent_at: ago(1_600),

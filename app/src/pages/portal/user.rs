@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     components::{Frame, Notice, Problem, TextArea, TextField, Tick, Time, fact, href, words_at},
-    pages::registry::CardList,
+    pages::{readiness::of_user, registry::CardList},
     ports::{
         approval::DiffField,
         login::Delivery,
@@ -171,6 +171,11 @@ fn Facts(
             .collect_view();
         fact(frame.get("user-pauses"), said)
     });
+    let exceptions = (!model.exceptions.is_empty()).then(|| {
+        let lines = model.exceptions.iter().map(|(own, exception)| of_user(&frame, *own, *exception));
+        let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
+        fact(frame.get("exceptions-title"), lines)
+    });
     let other_name =
         (!model.other_name.is_empty()).then(|| fact(frame.get("user-other-name"), model.other_name.clone()));
     view! {
@@ -187,6 +192,7 @@ fn Facts(
             {fact(frame.get("user-sessions-title"), sessions)}
             {fact(frame.get("user-cards"), cards)}
             {fact(frame.get("user-passkeys"), grouped(model.passkeys))}
+            {exceptions}
         </dl>
     }
 }

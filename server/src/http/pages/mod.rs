@@ -18,6 +18,7 @@ pub mod passkey;
 pub mod passkeys;
 pub mod password;
 pub mod portal;
+pub mod readiness;
 pub mod set_up_reminder;
 pub mod setup;
 pub mod smartcard;

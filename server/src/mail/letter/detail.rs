@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use domain::{approval::ChangeKind, role::DaRoles};
+use domain::{approval::ChangeKind, role::DaRoles, time::Instant};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::WriteError;
@@ -56,6 +56,13 @@ impl Numbers {
     pub(super) fn shown(&self) -> [String; 2] {
         [one_line(&self.from), one_line(&self.to)]
     }
+}
+
+/// The detail of [`super::Kind::FirmReminder`].
+#[derive(Debug, Deserialize)]
+pub(super) struct Reminder {
+    /// When something closes next.
+    pub(super) closing: Option<Instant>,
 }
 
 /// The detail of [`super::Kind::RequestDecided`].

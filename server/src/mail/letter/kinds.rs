@@ -2,13 +2,14 @@
 
 use domain::{
     code::{ActivationCode, OneTimeCode},
+    life::has_two_factor,
     time::Instant,
 };
 use sqlx::AnyConnection;
 
 use super::{
     WriteError, briefings, calendar,
-    detail::{self, Act, Acted, Decided, Named, Numbers, Roles, one_line},
+    detail::{self, Act, Acted, Decided, Named, Numbers, Reminder, Roles, one_line},
     matter::{Fact, Matter, Phrase, Value},
 };
 use crate::{
@@ -138,6 +139,7 @@ pub(super) async fn gather(
                 Fact(Value::Words("mail-label-number-now"), to),
             ])
         }
+        Kind::FirmReminder => reminder(notice)?,
         Kind::AuditAnchor => anchor(letter),
         Kind::OperatorActed => {
             let acted: Acted = detail::of(letter)?;
@@ -150,6 +152,17 @@ pub(super) async fn gather(
                 .with(acted.facts().map(|(label, value)| Fact(Value::Text(label), Value::Text(value))))
         }
     })
+}
+
+/// What a user is to do who is shut out soon; nothing, once they have done it.
+fn reminder(notice: Notice<'_>) -> Result<Matter, WriteError> {
+    let told: Reminder = detail::of(notice.letter)?;
+    if has_two_factor(notice.account.state) {
+        return Err(WriteError::Useless);
+    }
+    let paragraphs = ["mail-reminder-how", "mail-reminder-way"];
+    let closing = told.closing.map(|at| Fact::date("mail-label-closing", at));
+    Ok(notice.of("mail-reminder-subject", "mail-reminder-purpose", &paragraphs).with(closing))
 }
 
 /// The head of the audit's seal.

@@ -68,6 +68,7 @@ fn notices() -> Vec<(Kind, Value)> {
         (Kind::PassIssued, json!({})),
         (Kind::PassUsed, json!({})),
         (Kind::CallBackChanged, json!({ "from": "", "to": "+852 5555 0100" })),
+        (Kind::FirmReminder, json!({ "closing": "2027-06-25T10:00:00Z" })),
     ]
 }
 

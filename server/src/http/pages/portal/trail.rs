@@ -32,7 +32,7 @@ const PAGE: u32 = 50;
 const EXPORT: usize = 100_000;
 
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 24] = [
+const FAMILIES: [&str; 28] = [
     "access",
     "account",
     "activation",
@@ -44,11 +44,15 @@ const FAMILIES: [&str; 24] = [
     "change",
     "code",
     "guide",
+    "exception",
     "login",
     "other-firm",
+    "package",
     "password",
     "passkey",
     "pause",
+    "readiness",
+    "reminder",
     "request",
     "roles",
     "session",
