@@ -113,6 +113,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     }
 
     let account = Account {
+        guides: 0,
         firm: firm(language),
         masked_address: "s•••@kestrel-001.example".to_owned(),
         password_since: Some(now()),
