@@ -25,7 +25,7 @@ use crate::{
         passkey::Passkeys,
         portal,
         refusal::Refusal,
-        registry,
+        registry, rehearsal, schedule,
         setup::Setup,
         trail, upload,
     },
@@ -86,6 +86,16 @@ pub enum Page {
     Suspension(Box<registry::Suspension>),
     /// `/monitor/cards/new`.
     CardProposal(registry::CardProposal),
+    /// `/schedule`: the announced events.
+    Schedule(Box<schedule::Schedule>),
+    /// `/monitor/schedule`: the same with what steers it.
+    ScheduleDesk(Box<schedule::ScheduleDesk>),
+    /// `/monitor/schedule/{event}`.
+    Event(Box<schedule::EventPage>),
+    /// `/monitor/schedule/{event}`: what a change would do.
+    EventCheck(Box<schedule::EventCheck>),
+    /// `/monitor/blocked`.
+    Rehearsal(Box<rehearsal::Rehearsal>),
     /// `/forgot-password`: what to do about it.
     ForgotPassword,
     /// `/help`.
@@ -112,6 +122,11 @@ impl Page {
                 | Self::Domains(_)
                 | Self::Cards(_)
                 | Self::Suspension(_)
+                | Self::Schedule(_)
+                | Self::ScheduleDesk(_)
+                | Self::Event(_)
+                | Self::EventCheck(_)
+                | Self::Rehearsal(_)
         )
     }
 }
@@ -191,6 +206,11 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),
         Page::CardProposal(model) => pages::monitor::card_proposal(frame, model),
+        Page::Schedule(model) => pages::schedule::schedule(frame, *model),
+        Page::ScheduleDesk(model) => pages::schedule::desk(frame, *model),
+        Page::Event(model) => pages::schedule::event(frame, *model),
+        Page::EventCheck(model) => pages::schedule::check(frame, *model),
+        Page::Rehearsal(model) => pages::schedule::rehearsal(frame, *model),
         Page::ForgotPassword => pages::advice::forgot_password(frame),
         Page::Help => pages::advice::help(frame),
         Page::DemoMail(mails) => pages::demo_mail::demo_mail(frame, mails),

@@ -116,6 +116,28 @@ pub fn hong_kong_day(text: &str) -> Option<Instant> {
     Some(Instant(start.as_millisecond()))
 }
 
+/// A minute in Hong Kong, written as `2026-11-22` and `15:05`; seconds may be written too.
+#[must_use]
+pub fn hong_kong_minute(day: &str, clock: &str) -> Option<Instant> {
+    let day: civil::Date = day.trim_ascii().parse().ok()?;
+    let clock = clock.trim_ascii();
+    // A bare `15` would be an hour to the parser, and a slip of whoever typed it.
+    let clock: civil::Time = clock.contains(':').then(|| clock.parse().ok()).flatten()?;
+    let at = Offset::constant(8).to_timestamp(day.to_datetime(clock)).ok()?;
+    Some(Instant(at.as_millisecond()))
+}
+
+/// Day and clock in Hong Kong, as [`hong_kong_minute`] reads them; seconds only where there are some.
+#[must_use]
+pub fn typed_in_hong_kong(instant: Instant) -> (String, String) {
+    let at = instant.in_hong_kong();
+    let clock = match at.second() {
+        0 => format!("{:02}:{:02}", at.hour(), at.minute()),
+        second => format!("{:02}:{:02}:{second:02}", at.hour(), at.minute()),
+    };
+    (at.date().to_string(), clock)
+}
+
 /// "22 November 2026, 15:05 HKT", or "2026年11月22日（星期日）15:05（香港時間）".
 #[must_use]
 pub fn date_time(instant: Instant, language: Language) -> String {
@@ -212,6 +234,19 @@ mod tests {
             ("2026-12-31T16:00:00Z", "1 January 2027"),
         ] {
             assert_eq!(utc.parse().map(|at| date(at, Language::En)), Ok(day.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_hong_kong_time_and_is_typed_again_alike() {
+        let at = hong_kong_minute(" 2027-06-25", "18:00 ").unwrap_or(SUNDAY);
+        assert_eq!(at.to_string(), "2027-06-25T10:00:00Z");
+        assert_eq!(typed_in_hong_kong(at), ("2027-06-25".to_owned(), "18:00".to_owned()));
+        let (day, clock) = typed_in_hong_kong(SUNDAY);
+        assert_eq!(hong_kong_minute(&day, &clock), Some(SUNDAY));
+        for (day, clock) in [("25/06/2027", "18:00"), ("2027-06-25", "18"), ("2027-06-25", ""), ("2027-06-31", "18:00")]
+        {
+            assert_eq!(hong_kong_minute(day, clock), None, "{day} {clock}");
         }
     }
 

@@ -11,5 +11,6 @@ pub(crate) mod monitor;
 pub(crate) mod portal;
 pub(crate) mod refusal;
 mod registry;
+pub(crate) mod schedule;
 pub(crate) mod setup;
 mod standing;

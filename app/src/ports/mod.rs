@@ -16,6 +16,8 @@ pub mod passkey;
 pub mod portal;
 pub mod refusal;
 pub mod registry;
+pub mod rehearsal;
+pub mod schedule;
 pub mod setup;
 pub mod trail;
 pub mod upload;

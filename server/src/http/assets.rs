@@ -25,7 +25,11 @@ const STYLE: &str = concat!(
 );
 
 /// What the pages of administrators and staff need besides: nobody who logs in waits for it.
-const DESK: &str = concat!(include_str!("../../../style/portal.css"), include_str!("../../../style/approvals.css"));
+const DESK: &str = concat!(
+    include_str!("../../../style/portal.css"),
+    include_str!("../../../style/approvals.css"),
+    include_str!("../../../style/schedule.css"),
+);
 
 /// Where the assets are: their URLs carry a hash of what they hold, and so they can be kept for ever.
 pub struct Site {

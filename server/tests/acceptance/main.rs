@@ -21,6 +21,7 @@ mod pages;
 mod passkeys;
 mod portal;
 mod rights;
+mod schedule_pages;
 mod second_proof;
 mod secrecy;
 mod sessions;

@@ -12,6 +12,7 @@ pub mod passkey;
 pub mod passkeys;
 pub mod password;
 pub mod portal;
+pub mod schedule;
 pub mod set_up_reminder;
 pub mod setup;
 pub mod smartcard;
