@@ -26,7 +26,7 @@ use crate::{
         passkey::Passkeys,
         portal, readiness,
         refusal::Refusal,
-        registry,
+        registry, rehearsal, schedule,
         setup::Setup,
         trail, upload,
     },
@@ -123,6 +123,16 @@ pub enum Page {
     Readers(Box<guide::Readers>),
     /// A form with a PDF: `/monitor/guide/new` and `/monitor/briefings/{id}/materials`.
     PaperForm(Box<guide::PaperForm>),
+    /// `/schedule`: the announced events.
+    Schedule(Box<schedule::Schedule>),
+    /// `/monitor/schedule`: the same with what steers it.
+    ScheduleDesk(Box<schedule::ScheduleDesk>),
+    /// `/monitor/schedule/{event}`.
+    Event(Box<schedule::EventPage>),
+    /// `/monitor/schedule/{event}`: what a change would do.
+    EventCheck(Box<schedule::EventCheck>),
+    /// `/monitor/blocked`.
+    Rehearsal(Box<rehearsal::Rehearsal>),
     /// `/forgot-password`: what to do about it.
     ForgotPassword,
     /// `/help`.
@@ -159,6 +169,11 @@ impl Page {
                 | Self::Contingency(_)
                 | Self::FirmContingency(_)
                 | Self::Passes(_)
+                | Self::Schedule(_)
+                | Self::ScheduleDesk(_)
+                | Self::Event(_)
+                | Self::EventCheck(_)
+                | Self::Rehearsal(_)
         )
     }
 
@@ -283,6 +298,11 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Library(model) => pages::guide::library(frame, model),
         Page::Readers(model) => pages::guide::readers(frame, *model),
         Page::PaperForm(model) => pages::guide::paper_form(frame, *model),
+        Page::Schedule(model) => pages::schedule::schedule(frame, *model),
+        Page::ScheduleDesk(model) => pages::schedule::desk(frame, *model),
+        Page::Event(model) => pages::schedule::event(frame, *model),
+        Page::EventCheck(model) => pages::schedule::check(frame, *model),
+        Page::Rehearsal(model) => pages::schedule::rehearsal(frame, *model),
         Page::ForgotPassword => pages::advice::forgot_password(frame),
         Page::Help => pages::advice::help(frame),
         Page::DemoMail(mails) => pages::demo_mail::demo_mail(frame, mails),

@@ -24,6 +24,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/contingency.ftl"),
     include_str!("../locales/en/guide.ftl"),
     include_str!("../locales/en/readiness.ftl"),
+    include_str!("../locales/en/schedule.ftl"),
     include_str!("../locales/en/mails.ftl"),
 ];
 /// The files of Traditional Chinese.
@@ -40,6 +41,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-HK/contingency.ftl"),
     include_str!("../locales/zh-HK/guide.ftl"),
     include_str!("../locales/zh-HK/readiness.ftl"),
+    include_str!("../locales/zh-HK/schedule.ftl"),
     include_str!("../locales/zh-HK/mails.ftl"),
 ];
 

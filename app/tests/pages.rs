@@ -302,6 +302,37 @@ fn what_the_pages_say() {
 }
 
 #[test]
+fn what_the_pages_of_the_schedule_say() {
+    let shown = [
+        "methods-extensions",
+        "card-extensions",
+        "schedule",
+        "banner-coming",
+        "banner-extension",
+        "schedule-desk",
+        "schedule-desk-way-back",
+        "event",
+        "event-to-arm",
+        "event-wrong",
+        "event-decommissioning",
+        "event-check",
+        "event-check-first",
+        "event-check-back",
+        "blocked",
+        "blocked-filtered",
+        "blocked-nobody",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
 fn what_the_pages_about_approvals_say() {
     let shown = [
         "approvals",

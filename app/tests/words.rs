@@ -64,6 +64,8 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "guide.ftl",
         "contingency.ftl",
         "readiness.ftl",
+        "agreements.ftl",
+        "schedule.ftl",
         "mails.ftl",
     ]
     .map(|file| (texts("en", file), texts("zh-HK", file)))

@@ -12,7 +12,7 @@ mod span;
 mod typed;
 
 pub use span::{DurationError, parse_duration, show_duration};
-pub use typed::{hong_kong_minute, typed_in_hong_kong};
+pub use typed::{hong_kong_moment, in_one_field};
 
 /// A point in time: milliseconds since the Unix epoch, UTC. It is given, never read from a clock here.
 ///
@@ -118,23 +118,26 @@ pub fn hong_kong_day(text: &str) -> Option<Instant> {
     Some(Instant(start.as_millisecond()))
 }
 
-/// The instant of a day and a time of day in Hong Kong, written as `2026-11-22` and `15:05`.
+/// A minute in Hong Kong, written as `2026-11-22` and `15:05`; seconds may be written too.
 #[must_use]
-pub fn hong_kong_moment(day: &str, clock: &str) -> Option<Instant> {
-    let start = hong_kong_day(day)?;
-    let (hours, minutes) = clock.trim_ascii().split_once(':')?;
-    let two = |text: &str, most: u64| {
-        let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse().ok().filter(|number: &u64| digits && *number < most)
-    };
-    Some(start.plus(Duration::from_secs(two(hours, 24)? * 3600 + two(minutes, 60)? * 60)))
+pub fn hong_kong_minute(day: &str, clock: &str) -> Option<Instant> {
+    let day: civil::Date = day.trim_ascii().parse().ok()?;
+    let clock = clock.trim_ascii();
+    // A bare `15` would be an hour to the parser, and a slip of whoever typed it.
+    let clock: civil::Time = clock.contains(':').then(|| clock.parse().ok()).flatten()?;
+    let at = Offset::constant(8).to_timestamp(day.to_datetime(clock)).ok()?;
+    Some(Instant(at.as_millisecond()))
 }
 
-/// Day and time of day in Hong Kong, as [`hong_kong_moment`] reads them.
+/// Day and clock in Hong Kong, as [`hong_kong_minute`] reads them; seconds only where there are some.
 #[must_use]
-pub fn hong_kong_fields(instant: Instant) -> (String, String) {
+pub fn typed_in_hong_kong(instant: Instant) -> (String, String) {
     let at = instant.in_hong_kong();
-    (at.date().to_string(), format!("{:02}:{:02}", at.hour(), at.minute()))
+    let clock = match at.second() {
+        0 => format!("{:02}:{:02}", at.hour(), at.minute()),
+        second => format!("{:02}:{:02}:{second:02}", at.hour(), at.minute()),
+    };
+    (at.date().to_string(), clock)
 }
 
 /// "22 November 2026, 15:05 HKT", or "2026年11月22日（星期日）15:05（香港時間）".
@@ -237,24 +240,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_typed_is_hong_kong_time_and_is_typed_again_alike() {
+        let at = hong_kong_minute(" 2027-06-25", "18:00 ").unwrap_or(SUNDAY);
+        assert_eq!(at.to_string(), "2027-06-25T10:00:00Z");
+        assert_eq!(typed_in_hong_kong(at), ("2027-06-25".to_owned(), "18:00".to_owned()));
+        let (day, clock) = typed_in_hong_kong(SUNDAY);
+        assert_eq!(hong_kong_minute(&day, &clock), Some(SUNDAY));
+        for (day, clock) in [("25/06/2027", "18:00"), ("2027-06-25", "18"), ("2027-06-25", ""), ("2027-06-31", "18:00")]
+        {
+            assert_eq!(hong_kong_minute(day, clock), None, "{day} {clock}");
+        }
+    }
+
+    #[test]
     fn any_offset_is_read_and_none_is_refused() {
         assert_eq!("2026-11-22T15:05:09+08:00".parse(), Ok(SUNDAY));
         assert_eq!("2026-11-22T07:05:09.0009Z\n".parse(), Ok(SUNDAY));
         for text in ["", "2026-11-22", "2026-11-22T07:05:09", "2026-13-01T00:00:00Z", "now"] {
             assert_eq!(text.parse::<Instant>(), Err(InstantError), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_typed_is_hong_kong_time_and_is_read_back() {
-        let typed = hong_kong_moment("2026-11-22", " 15:05 ");
-        assert_eq!(typed.map(|at| at.to_string()), Some("2026-11-22T07:05:00Z".to_owned()));
-        assert_eq!(hong_kong_fields(SUNDAY), ("2026-11-22".to_owned(), "15:05".to_owned()));
-        for (day, clock) in [("", ""), ("2026-11-31", "10:00"), ("2026-11-22", "24:00"), ("2026-11-22", "9:60")] {
-            assert_eq!(hong_kong_moment(day, clock), None, "{day} {clock}");
-        }
-        for clock in ["+9:00", "9", "09:5", "09:05:00", "0９:05"] {
-            assert_eq!(hong_kong_moment("2026-11-22", clock), None, "{clock}");
         }
     }
 

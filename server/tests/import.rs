@@ -13,5 +13,7 @@ mod cards;
 mod command;
 #[path = "import/files.rs"]
 mod files;
+#[path = "import/schedule.rs"]
+mod schedule;
 #[path = "import/users.rs"]
 mod users;

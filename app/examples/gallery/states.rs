@@ -18,6 +18,8 @@ mod portal;
 mod readiness;
 #[path = "states/registry.rs"]
 mod registry;
+#[path = "states/schedule.rs"]
+mod schedule;
 
 use std::time::Duration;
 
@@ -150,11 +152,21 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         let choice = MethodChoice {
             passkeys: true,
             smartcard: phase.rule(Act::SmartcardLogin),
+            extensions: false,
             two_factor: phase.rule(Act::TwoFactorLogin),
             set_up: phase.rule(Act::SetUpTwoFactor) == domain::phase::Rule::Yes,
         };
         add(&format!("methods-{}", phase.name()), chrome(language, "/", phase), Page::Methods(choice));
     }
+
+    let extended = MethodChoice {
+        passkeys: true,
+        smartcard: domain::phase::Rule::No,
+        extensions: true,
+        two_factor: domain::phase::Rule::Yes,
+        set_up: true,
+    };
+    add("methods-extensions", chrome(language, "/", Phase::TwoFactorOnly), Page::Methods(extended));
 
     let login = |problem, notice| {
         Page::Login(PasswordForm {
@@ -389,5 +401,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(readiness::exhibits(language));
     all.extend(registry::exhibits(language));
     all.extend(guide::exhibits(language));
+    all.extend(schedule::exhibits(language));
     all
 }

@@ -52,6 +52,7 @@ agreed-when = When
 agreed-title = Title
 agreed-text = Text
 agreed-state = State
+agreed-again = confirmed again, at the same time
 agreed-at-once = as soon as it is approved
 agreed-cancelled = will not happen
 agreed-blocked = Shut out of the terminal

@@ -18,6 +18,7 @@ two-factor-passkey = If you have added a passkey, it works in place of both.
 card-title = Log in with your smartcard
 card-set-up-title = Set up two-factor login with your smartcard
 card-lead = Insert your card into its reader before you continue.
+card-extension-only = Smartcards open the terminal only for firms and users with an extension. Everybody else can set up two-factor login here: the card shows who you are.
 card-closed-but = Smartcards no longer open the terminal. Your card can still show who you are, so that you can set up two-factor login here.
 card-bound = Your smartcard is bound to your account. Log in with it now.
 participant-optional = Participant code (optional)

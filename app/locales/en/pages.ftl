@@ -26,12 +26,13 @@ phase-preparation = Users can set up two-factor login. Log in to the terminal wi
 phase-connectivity-test = Connectivity test: you can make a test login. Log in to the terminal with your smartcard as before.
 phase-parallel-run = Parallel run: log in with password and one-time code, or with your smartcard.
 phase-two-factor-only = Log in with password and one-time code. Smartcards no longer open the terminal.
-phase-coming = { $time }, in { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}: { $title }.
-phase-coming-soon = { $time }, within a day: { $title }.
-phase-schedule = See the schedule
+phase-coming = { $days ->
+    [one] , in { $days } day:
+   *[other] , in { $days } days:
+}
+phase-coming-soon = , within a day:
+phase-do-set-up = Set up two-factor login before then. Smartcards do not open the terminal afterwards.
+phase-do-last = Smartcards never work again after that.
 phase-extension = You have an extension: your smartcard opens the terminal until { $until }.
 phase-early-move = You moved early: two factors alone open the terminal for you. This arrangement ends { $until }.
 
@@ -56,6 +57,7 @@ two-factor-log-in-own = Log in to your own pages
 smartcard-title = Smartcard
 smartcard-open = You insert your card and enter its PIN when the browser asks.
 smartcard-closed = Smartcards no longer open the terminal. Log in with password and one-time code.
+smartcard-extension = Your firm has an extension?
 smartcard-needs-card = your smartcard and its reader
 smartcard-needs-pin = the card’s PIN
 first-time = First time here?

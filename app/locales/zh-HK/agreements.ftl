@@ -4,9 +4,13 @@
 
 approval-kind-schedule = 更改日程
 approval-kind-arm = 確認執行事項
-approval-kind-exception = 給予或終止例外安排
+approval-kind-exception = { $count ->
+   *[other] 給予或終止例外安排
+}
 approval-kind-campaign = 發送提示
-approval-kind-one-time-pass = 發出一次性通行碼
+approval-kind-one-time-pass = { $count ->
+   *[other] 發出一次性通行碼
+}
 approval-kind-call-back = 更改回電號碼
 approval-kind-package = 確認資料套件
 approval-kind-readiness = 聲明準備就緒
@@ -40,6 +44,7 @@ agreed-when = 時間
 agreed-title = 標題
 agreed-text = 內容
 agreed-state = 狀態
+agreed-again = 再次確認，時間不變
 agreed-at-once = 一經批核即時執行
 agreed-cancelled = 取消
 agreed-blocked = 不能進入終端機

@@ -18,6 +18,7 @@ two-factor-passkey = 如你已新增通行密鑰，可用它代替兩者。
 card-title = 以智能卡登入
 card-set-up-title = 以智能卡設定雙重認證登入
 card-lead = 請先把智能卡插入讀卡器，然後繼續。
+card-extension-only = 智能卡只供獲延期的參與者及用戶登入終端機。其他人士可在此設定雙重認證登入，由智能卡證明你的身份。
 card-closed-but = 智能卡已不能登入終端機，但仍可證明你的身份，讓你在此設定雙重認證登入。
 card-bound = 智能卡已綁定至你的帳戶。請以智能卡登入。
 participant-optional = 參與者代號（可留空）

@@ -1,10 +1,14 @@
-use domain::{language::Language, phase::Phase, schedule::ExceptionKind};
+use domain::{
+    language::Language,
+    phase::Phase,
+    schedule::{EventKind, ExceptionKind},
+};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 
 use super::{Contacts, Frame};
 use crate::{
     islands::{SessionEnd, SessionWarning, SessionWords},
-    ports::SignedIn,
+    ports::{SignedIn, frame::Coming},
 };
 
 /// What keeps a form from being sent twice. Too small to wait for the bundle.
@@ -83,6 +87,7 @@ pub fn Shell(
                         <ul>
                             <li><a href="/help">{frame.get("help-link")}</a></li>
                             <li><a href="/guide">{frame.get("guide-link")}</a></li>
+                            <li><a href="/schedule">{frame.get("schedule-link")}</a></li>
                             <Contacts frame=frame.clone() />
                             {chrome.demo_mail.then(|| view! { <li><a href="/demo/mail">{frame.get("demo-mail-link")}</a></li> })}
                         </ul>
@@ -148,6 +153,8 @@ fn Navigation(
         places.extend([
             ("/monitor", frame.get("monitor-link")),
             ("/monitor/readiness", frame.get("readiness-link")),
+            ("/monitor/schedule", frame.get("schedule-link")),
+            ("/monitor/blocked", frame.get("blocked-link")),
             ("/monitor/cards", frame.get("registry-link")),
             ("/monitor/approvals", frame.get("approvals-link")),
             ("/monitor/briefings", frame.get("briefings-link")),
@@ -230,17 +237,43 @@ pub fn PhaseBanner(
         };
         frame.with(key, &[("until", frame.when(exception.until).into())])
     });
-    let coming = frame.chrome.coming.clone().map(|coming| {
-        let days = coming.at.since(frame.chrome.now).as_secs() / 86_400;
-        let key = if days == 0 { "phase-coming-soon" } else { "phase-coming" };
-        let title = coming.title.get(frame.language()).to_owned();
-        frame.with(key, &[("time", frame.when(coming.at).into()), ("days", days.into()), ("title", title.into())])
-    });
+    let coming = frame.chrome.coming.clone().map(|coming| view! { <ComingUp frame=frame.clone() coming /> });
     view! {
         <div class="phase">
-            {coming.map(|coming| view! { <p class="coming">{coming} " " <a href="/schedule">{frame.get("phase-schedule")}</a></p> })}
+            {coming}
             <p>{frame.get(key)}</p>
             {exception.map(|exception| view! { <p>{exception}</p> })}
         </div>
+    }
+}
+
+/// The next event: its date, the days until then, what it is, and what to do before.
+#[component]
+fn ComingUp(
+    /// Words and frame.
+    frame: Frame,
+    /// The event.
+    coming: Coming,
+) -> impl IntoView {
+    let days = coming.at.since(frame.chrome.now).as_secs() / 86_400;
+    let left = match days {
+        0 => frame.get("phase-coming-soon"),
+        days => frame.with("phase-coming", &[("days", days.into())]),
+    };
+    let gap = Some(frame.gap()).filter(|gap| !gap.is_empty());
+    let to_do = match coming.kind {
+        EventKind::TwoFactorOnly => Some("phase-do-set-up"),
+        EventKind::Decommissioning => Some("phase-do-last"),
+        _ => None,
+    };
+    let to_do = to_do.map(|key| view! { <p>{frame.get(key)}</p> });
+    view! {
+        <p class="coming">
+            <time datetime=coming.at.to_string()>{frame.when(coming.at)}</time>
+            {left}
+            {gap}
+            <a href="/schedule">{coming.title.get(frame.language()).to_owned()}</a>
+        </p>
+        {to_do}
     }
 }

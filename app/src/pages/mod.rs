@@ -16,5 +16,6 @@ pub(crate) mod portal;
 pub(crate) mod readiness;
 pub(crate) mod refusal;
 mod registry;
+pub(crate) mod schedule;
 pub(crate) mod setup;
 mod standing;

@@ -16,6 +16,8 @@ pub struct CardLogin {
     pub return_to: Option<String>,
     /// What the phase says of smartcards. Where it says no, a card still lets its holder set up two-factor login.
     pub rule: Rule,
+    /// Whether some hold an extension, for whom smartcards work on though the phase has closed them.
+    pub extensions: bool,
     /// Where a card with an X.509 certificate logs in: another address of this server, if there is one.
     pub certificate_url: Option<String>,
     /// Why the page is shown again.

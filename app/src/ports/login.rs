@@ -9,6 +9,8 @@ use super::ceremony::CeremonyRefusal;
 pub struct MethodChoice {
     /// What the phase says of smartcards.
     pub smartcard: Rule,
+    /// Whether some hold an extension, for whom smartcards work on though the phase has closed them.
+    pub extensions: bool,
     /// What the phase says of password and code.
     pub two_factor: Rule,
     /// Whether users can set up two-factor login now.

@@ -21,6 +21,8 @@ pub mod portal;
 pub mod readiness;
 pub mod refusal;
 pub mod registry;
+pub mod rehearsal;
+pub mod schedule;
 pub mod setup;
 pub mod trail;
 pub mod upload;

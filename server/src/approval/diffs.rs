@@ -37,6 +37,11 @@ pub fn of(row: &Row, language: Language) -> Vec<Diff> {
     }
 }
 
+/// Old and new of an event of the schedule; of one that is not there yet everything is new.
+pub fn of_plan(former: Option<&Plan>, plan: &Plan, cancelled: bool, at_once: bool, language: Language) -> Vec<Diff> {
+    Say { words: Words::of(language), language }.plan(former, plan, cancelled, at_once)
+}
+
 fn said(key: &'static str, now: String, proposed: String) -> Diff {
     Diff { field: DiffField::Said(key), now, proposed, new_domain: false, shared: false }
 }
@@ -61,7 +66,12 @@ impl Say {
             said("agreed-title", now(&|plan| self.both(&plan.title)), self.both(&plan.title)),
             said("agreed-text", now(&|plan| self.both(&plan.text)), self.both(&plan.text)),
         ];
-        all.into_iter().filter(|diff| diff.now != diff.proposed).collect()
+        let differ: Vec<Diff> = all.into_iter().filter(|diff| diff.now != diff.proposed).collect();
+        match differ.is_empty() {
+            // Held, and to happen as it was planned.
+            true => vec![said("agreed-state", String::new(), self.words.get("agreed-again"))],
+            false => differ,
+        }
     }
 
     fn kind(&self, kind: EventKind) -> String {

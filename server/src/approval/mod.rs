@@ -11,7 +11,7 @@
 
 pub mod carry_out;
 pub mod decide;
-mod diffs;
+pub mod diffs;
 pub mod digest;
 pub mod elsewhere;
 pub mod expire;

@@ -6,7 +6,7 @@ use domain::{
     briefing::Seat,
     life::Status,
     role::StaffRole,
-    time::{Instant, hong_kong_fields, hong_kong_moment},
+    time::{Instant, hong_kong_minute, typed_in_hong_kong},
 };
 use serde_json::json;
 
@@ -81,7 +81,7 @@ pub fn read(typed: &SessionTyped, now: Instant) -> Result<Outline, Vec<SessionPr
     let title_zh = text(&typed.title_zh, "title_zh", &mut problems);
     let place_en = text(&typed.place_en, "place_en", &mut problems);
     let place_zh = text(&typed.place_zh, "place_zh", &mut problems);
-    let starts_at = match (hong_kong_moment(&typed.date, "00:00"), hong_kong_moment(&typed.date, &typed.time)) {
+    let starts_at = match (hong_kong_minute(&typed.date, "00:00"), hong_kong_minute(&typed.date, &typed.time)) {
         (None, _) => Err(SessionProblem::NotATime("date")),
         (_, None) => Err(SessionProblem::NotATime("time")),
         (_, Some(at)) if at <= now => Err(SessionProblem::Past),
@@ -105,7 +105,7 @@ pub fn read(typed: &SessionTyped, now: Instant) -> Result<Outline, Vec<SessionPr
 
 /// A session as a form shows it.
 pub fn typed(outline: &Outline) -> SessionTyped {
-    let (date, time) = hong_kong_fields(outline.starts_at);
+    let (date, time) = typed_in_hong_kong(outline.starts_at);
     SessionTyped {
         title_en: outline.title_en.clone(),
         title_zh: outline.title_zh.clone(),

@@ -2,6 +2,7 @@
 
 mod audit;
 mod commands;
+mod schedule;
 mod serve;
 
 use std::path::PathBuf;
@@ -28,7 +29,7 @@ enum Verb {
     Serve,
     /// Fills an empty database with a demonstration and prints three logins to try.
     Demo(DemoArgs),
-    /// Imports a file: participants, users, e-mail addresses or smartcards.
+    /// Imports a file: participants, users, e-mail addresses, smartcards or the schedule.
     Import(ImportArgs),
     /// Sends a user another activation.
     Invite {
@@ -40,6 +41,9 @@ enum Verb {
     /// The clearing house's own staff.
     #[command(subcommand)]
     Staff(StaffVerb),
+    /// The announced events.
+    #[command(subcommand)]
+    Schedule(schedule::ScheduleVerb),
     /// Mail that waits, was sent or was refused.
     #[command(subcommand)]
     Outbox(OutboxVerb),
@@ -71,6 +75,7 @@ enum ImportKind {
     Users,
     Emails,
     Cards,
+    Schedule,
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +158,7 @@ pub async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
                     let role: StaffRole = role.parse()?;
                     commands::add_staff(&app, &id, &email, role).await?;
                 }
+                Verb::Schedule(verb) => schedule::run(&app, verb).await?,
                 Verb::Outbox(OutboxVerb::Show { json }) => commands::show_outbox(&app, json).await?,
                 Verb::Audit(verb) => audit::run(&app, verb).await?,
             }
@@ -169,6 +175,7 @@ impl From<ImportKind> for What {
             ImportKind::Users => Self::Users,
             ImportKind::Emails => Self::Emails,
             ImportKind::Cards => Self::Cards,
+            ImportKind::Schedule => Self::Schedule,
         }
     }
 }

@@ -15,7 +15,7 @@ pub mod request;
 use app::ports::readiness::{EventChoice, LookProblem, Looked};
 use domain::{
     schedule::{Event, Timeline, next_closing, planned, upcoming},
-    time::{Instant, hong_kong_minute},
+    time::{Instant, hong_kong_moment},
 };
 use sqlx::AnyConnection;
 
@@ -75,7 +75,7 @@ impl Sight {
                     None => (usual, Some(LookProblem::NoEvent)),
                 }
             }
-            (typed, _) => match hong_kong_minute(typed) {
+            (typed, _) => match hong_kong_moment(typed) {
                 None => (usual, Some(LookProblem::NotInstant)),
                 // The minute under way is still now.
                 Some(at) if at.plus(MINUTE) <= self.now => (usual, Some(LookProblem::Past)),

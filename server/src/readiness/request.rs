@@ -7,7 +7,7 @@ use domain::{
     language::Language,
     life::Status,
     schedule::{Exception, ExceptionKind},
-    time::{Instant, hong_kong_day, hong_kong_minute},
+    time::{Instant, hong_kong_day, hong_kong_moment},
 };
 use sqlx::AnyConnection;
 
@@ -141,12 +141,12 @@ async fn granted(
         }
     };
     let Ok(kind) = typed.kind.parse::<ExceptionKind>() else { return Ok(Err(ExceptionProblem::KindMissing)) };
-    let Some(from) = hong_kong_minute(&typed.from).or_else(|| hong_kong_day(&typed.from)) else {
+    let Some(from) = hong_kong_moment(&typed.from).or_else(|| hong_kong_day(&typed.from)) else {
         return Ok(Err(ExceptionProblem::From));
     };
     // A day alone is meant with all of its hours.
     let day = hong_kong_day(&typed.until).map(|day| day.plus(DAY));
-    let Some(until) = hong_kong_minute(&typed.until).or(day) else { return Ok(Err(ExceptionProblem::Until)) };
+    let Some(until) = hong_kong_moment(&typed.until).or(day) else { return Ok(Err(ExceptionProblem::Until)) };
     if until <= from {
         return Ok(Err(ExceptionProblem::Dates));
     }

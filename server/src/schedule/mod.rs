@@ -6,14 +6,20 @@
 //!   what it will do, and that is the phase already.
 //! * [`blocked`] counts and lists whom a phase shuts out, by the rule of [`domain::reach`] that logins follow too.
 //! * [`plan`] and [`arming`] are what two people agree on; [`hold`] takes one. [`exceptions`] bend the phase for some.
+//! * [`view`], [`edit`] and [`rehearsal`] are what people see of it and type; [`import`] and [`calendar`] its files.
 
 pub mod arming;
 pub mod blocked;
+pub mod calendar;
+pub mod edit;
 pub mod exceptions;
 pub mod hold;
+pub mod import;
 pub mod news;
 pub mod plan;
+pub mod rehearsal;
 pub mod settle;
+pub mod view;
 
 use domain::{
     account::AccountId,

@@ -49,23 +49,34 @@ pub async fn check(
 ) -> Result<Option<PlanProblem>, StoreError> {
     let events = schedule::list(db).await?;
     let (timeline, _) = terms::timeline(db).await?;
-    let gone = schedule::decommissioned_at(db).await?.is_some();
+    Ok(problem(&events, timeline, id, plan, at_once, now))
+}
+
+/// Whether the event `id` may be planned so at `now`, where there are `events` and `timeline` is in force.
+pub fn problem(
+    events: &[Event],
+    timeline: Timeline,
+    id: &str,
+    plan: &Plan,
+    at_once: bool,
+    now: Instant,
+) -> Option<PlanProblem> {
     if events.iter().any(|event| event.id == id && !event.state.is_open()) {
-        return Ok(Some(PlanProblem::Over));
+        return Some(PlanProblem::Over);
     }
     let back = plan.kind.opens().is_some_and(|phase| phase < Phase::TwoFactorOnly);
-    if gone && (back || plan.kind == EventKind::Decommissioning) {
-        return Ok(Some(PlanProblem::NoWayBack));
+    if timeline.decommissioned && (back || plan.kind == EventKind::Decommissioning) {
+        return Some(PlanProblem::NoWayBack);
     }
     if at_once {
-        return Ok(plan.kind.needs_arming(timeline.phase).then_some(PlanProblem::NeedsArming));
+        return plan.kind.needs_arming(timeline.phase).then_some(PlanProblem::NeedsArming);
     }
-    let Some(at) = plan.at else { return Ok(None) };
+    let at = plan.at?;
     if at <= now {
-        return Ok(Some(PlanProblem::Past));
+        return Some(PlanProblem::Past);
     }
     let clash = events.iter().any(|event| event.id != id && event.due_at() == Some(at));
-    Ok(clash.then_some(PlanProblem::SameInstant))
+    clash.then_some(PlanProblem::SameInstant)
 }
 
 /// The timeline just before the event `id` would happen at `at`, as planned.

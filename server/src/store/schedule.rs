@@ -1,5 +1,7 @@
 //! The schedule's events, their history, and the one row that says which phase is in force.
 
+use std::collections::HashMap;
+
 use domain::{
     account::{AccountId, ParticipantCode},
     life::State,
@@ -267,6 +269,15 @@ pub async fn history(db: &mut AnyConnection, event: Option<&str>, limit: u32) ->
         .collect()
 }
 
+/// When each event changed last.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn changed_at(db: &mut AnyConnection) -> Result<HashMap<String, Instant>, StoreError> {
+    let rows = sqlx::query("SELECT event, MAX(at) AS at FROM schedule_history GROUP BY event").fetch_all(db).await?;
+    rows.iter().map(|row| Ok((row.text("event")?, row.instant("at")?))).collect()
+}
+
 /// Users that phases are counted for: active, and of a firm.
 const COUNTED: &str = "a.status = 'active' AND a.staff_role IS NULL";
 
@@ -350,7 +361,43 @@ pub struct Member {
 }
 
 /// Rows read at a time.
-const PAGE: i64 = 5000;
+const PAGE: u32 = 5000;
+
+/// Active users whose names come after `after`, of one firm or of all, in their order, at most `limit`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn members(
+    db: &mut AnyConnection,
+    firm: Option<&ParticipantCode>,
+    after: &str,
+    limit: u32,
+) -> Result<Vec<Member>, StoreError> {
+    let text = format!(
+        "SELECT a.account, a.name_en, a.name_zh, a.state, a.da_maker, a.da_checker, a.mail_refused_at,
+                a.last_login_at, {STANDING}
+         FROM accounts a {STANDING_JOINS}
+         WHERE {COUNTED} AND ($1 = '' OR a.participant = $1) AND a.account > $2 ORDER BY a.account LIMIT $3"
+    );
+    let code = firm.map(|firm| firm.as_str().to_owned()).unwrap_or_default();
+    let rows =
+        sqlx::query(AssertSqlSafe(text)).bind(code).bind(after.to_owned()).bind(i64::from(limit)).fetch_all(db).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Member {
+                id: row.parsed("account", "account")?,
+                name: (row.text("name_en")?, row.text("name_zh")?),
+                state: row.parsed("state", "state")?,
+                card: row.flag("card")?,
+                own: exception(row, "own")?,
+                firm_wide: exception(row, "firm")?,
+                administrator: row.flag("da_maker")? || row.flag("da_checker")?,
+                mail_refused_at: row.maybe_instant("mail_refused_at")?,
+                last_login_at: row.maybe_instant("last_login_at")?,
+            })
+        })
+        .collect()
+}
 
 /// Shows every active user to `each`, of one firm or of all, in the order of their names, a page at a time.
 ///
@@ -361,35 +408,11 @@ pub async fn each_member(
     firm: Option<&ParticipantCode>,
     mut each: impl FnMut(Member),
 ) -> Result<(), StoreError> {
-    let text = format!(
-        "SELECT a.account, a.name_en, a.name_zh, a.state, a.da_maker, a.da_checker, a.mail_refused_at,
-                a.last_login_at, {STANDING}
-         FROM accounts a {STANDING_JOINS}
-         WHERE {COUNTED} AND ($1 = '' OR a.participant = $1) AND a.account > $2 ORDER BY a.account LIMIT $3"
-    );
-    let code = firm.map(|firm| firm.as_str().to_owned()).unwrap_or_default();
     let mut after = String::new();
     loop {
-        let rows = sqlx::query(AssertSqlSafe(text.clone()))
-            .bind(code.clone())
-            .bind(after)
-            .bind(PAGE)
-            .fetch_all(&mut *db)
-            .await?;
-        let Some(last) = rows.last() else { return Ok(()) };
-        after = last.text("account")?;
-        for row in &rows {
-            each(Member {
-                id: row.parsed("account", "account")?,
-                name: (row.text("name_en")?, row.text("name_zh")?),
-                state: row.parsed("state", "state")?,
-                card: row.flag("card")?,
-                own: exception(row, "own")?,
-                firm_wide: exception(row, "firm")?,
-                administrator: row.flag("da_maker")? || row.flag("da_checker")?,
-                mail_refused_at: row.maybe_instant("mail_refused_at")?,
-                last_login_at: row.maybe_instant("last_login_at")?,
-            });
-        }
+        let found = members(&mut *db, firm, &after, PAGE).await?;
+        let Some(last) = found.last() else { return Ok(()) };
+        after = last.id.to_string();
+        found.into_iter().for_each(&mut each);
     }
 }

@@ -28,6 +28,7 @@ mod portal;
 mod readiness;
 mod rights;
 mod schedule;
+mod schedule_pages;
 mod second_proof;
 mod secrecy;
 mod sessions;

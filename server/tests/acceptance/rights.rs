@@ -108,6 +108,16 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/monitor/contingency", ["303 /login", "403", "403", "403", "403", "404", "404"]),
     ("GET", "/monitor/participants/{code}/call-back", ["303 /login", "403", "403", "403", "403", "200", "403"]),
     ("POST", "/monitor/participants/{code}/call-back", ["303 /login", "403", "403", "403", "403", "422", "403"]),
+    ("GET", "/monitor/schedule", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/schedule", ["405"; 7]),
+    ("GET", "/monitor/schedule/new", ["303 /login", "403", "403", "403", "403", "200", "403"]),
+    ("POST", "/monitor/schedule/new", ["303 /login", "403", "403", "403", "403", "404", "403"]),
+    ("GET", "/monitor/schedule/{event}", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/schedule/{event}", ["303 /login", "403", "403", "403", "403", "404", "404"]),
+    ("GET", "/monitor/blocked", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/blocked", ["405"; 7]),
+    ("GET", "/monitor/blocked.csv", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/blocked.csv", ["405"; 7]),
     ("GET", "/monitor/approvals", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor/approvals", ["303 /login", "403", "403", "403", "404", "404", "404"]),
     ("GET", "/monitor/approvals/new", ["303 /login", "403", "403", "403", "403", "200", "403"]),
@@ -156,6 +166,10 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/monitor/guide/{document}", ["405"; 7]),
     ("GET", "/forgot-password", ["200"; 7]),
     ("POST", "/forgot-password", ["405"; 7]),
+    ("GET", "/schedule", ["200"; 7]),
+    ("POST", "/schedule", ["405"; 7]),
+    ("GET", "/schedule.ics", ["200"; 7]),
+    ("POST", "/schedule.ics", ["405"; 7]),
     ("GET", "/help", ["200"; 7]),
     ("POST", "/help", ["405"; 7]),
     ("GET", "/api/authz/auth-request", ["401", "200", "200", "200", "403", "403", "403"]),
@@ -209,6 +223,7 @@ fn filled(path: &str, requests: &[String; 2], briefing: &str) -> String {
         .replace("{file}", "nothing.css")
         .replace("{hash}", "nothing")
         .replace("{*file}", "nothing.js")
+        .replace("{event}", "two-factor-only")
         .replace("{nowhere}", "nowhere")
 }
 
@@ -231,6 +246,9 @@ async fn every_route_answers_each_role_as_the_table_says(backend: Backend) {
     }
     let requests: [String; 2] = requests.try_into().unwrap();
     let briefing = server.briefing(&server.session_of(OPERATOR).await, &[]).await;
+    // Told of in words, it switches nothing.
+    crate::schedule_pages::announce(&server, "two-factor-only", None).await;
+    server.meddle("UPDATE timeline SET phase = 'parallel-run', former = 'parallel-run'").await;
     let accounts = [None, Some(USER), Some(MAKER), Some(CHECKER), Some("STAFF/VIEWER"), Some(OPERATOR), Some(APPROVER)];
 
     // Every route has its lines, and every line its route.

@@ -50,6 +50,7 @@ fn card_login(rule: Rule, problem: Option<CardProblem>) -> CardLogin {
         user: "CAAA001".to_owned(),
         return_to: Some("/account".to_owned()),
         rule,
+        extensions: false,
         certificate_url: Some("https://card.clearing.example/".to_owned()),
         problem,
         bound: false,
@@ -113,6 +114,8 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     };
     add("card", at_card(), Page::CardLogin(first));
     add("card-typed", at_card(), Page::CardLogin(card_login(Rule::Yes, None)));
+    let extended = CardLogin { extensions: true, ..card_login(Rule::No, None) };
+    add("card-extensions", at_card(), Page::CardLogin(extended));
     add("card-bound", at_card(), Page::CardLogin(CardLogin { bound: true, ..card_login(Rule::Yes, None) }));
     let ended = chrome(language, "/login/smartcard", Phase::TwoFactorOnly);
     add("card-ended", ended, Page::CardLogin(card_login(Rule::No, None)));

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What a field is called.
-pub(super) fn field(frame: &Frame, field: DiffField) -> String {
+pub(in crate::pages) fn field(frame: &Frame, field: DiffField) -> String {
     frame.get(match field {
         DiffField::Address => "approval-field-address",
         DiffField::Password => "approval-field-password",
@@ -26,7 +26,7 @@ pub(super) fn field(frame: &Frame, field: DiffField) -> String {
 }
 
 /// What holds now.
-pub(super) fn now(frame: &Frame, diff: &Diff) -> AnyView {
+pub(in crate::pages) fn now(frame: &Frame, diff: &Diff) -> AnyView {
     match diff.field {
         DiffField::Password => frame.get("approval-password-now").into_any(),
         DiffField::Domains => {
@@ -38,7 +38,7 @@ pub(super) fn now(frame: &Frame, diff: &Diff) -> AnyView {
 }
 
 /// What would hold, and in words what is to be looked at.
-pub(super) fn proposed(frame: &Frame, diff: &Diff) -> AnyView {
+pub(in crate::pages) fn proposed(frame: &Frame, diff: &Diff) -> AnyView {
     let shown = match diff.field {
         DiffField::Password => return frame.get("approval-password-proposed").into_any(),
         DiffField::Domains => {

@@ -7,6 +7,7 @@ mod request;
 mod staff_proposal;
 mod words;
 
+pub(in crate::pages) use diff::{field, now, proposed};
 pub(in crate::pages) use parts::{gap, radios};
 pub(crate) use queue::queue;
 pub(crate) use request::request;

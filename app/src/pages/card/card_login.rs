@@ -14,12 +14,14 @@ use crate::{
 /// `/login/smartcard`: who, then the card.
 pub(crate) fn card_login(frame: &Frame, model: CardLogin) -> Sheet {
     // Where a card opens nothing any more it still proves its holder for the set-up.
-    let closed = model.rule == Rule::No;
+    let closed = model.rule == Rule::No && !model.extensions;
     let title = frame.get(if closed { "card-set-up-title" } else { "card-title" });
     let problems: Vec<_> = model.problem.as_ref().map(|problem| said(frame, problem)).into_iter().collect();
     let bound = (model.bound && problems.is_empty()).then(|| view! { <Notice words=frame.get("card-bound") /> });
     let lead = if closed {
         view! { <p class="inset">{frame.get("card-closed-but")}</p> }.into_any()
+    } else if model.extensions {
+        view! { <p class="inset">{frame.get("card-extension-only")}</p> }.into_any()
     } else {
         view! { <p class="lead">{frame.get("card-lead")}</p> }.into_any()
     };

@@ -15,7 +15,7 @@ pub(crate) fn methods(frame: &Frame, model: MethodChoice) -> Sheet {
     }
     .into_any();
     let smartcard =
-        view! { <Smartcard frame=frame.clone() rule=model.smartcard first=!open set_up=model.set_up /> }.into_any();
+        view! { <Smartcard frame=frame.clone() rule=model.smartcard first=!open set_up=model.set_up extensions=model.extensions /> }.into_any();
     let ways = if open { [two_factor, smartcard] } else { [smartcard, two_factor] };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -70,6 +70,8 @@ fn Smartcard(
     first: bool,
     /// Whether users can set up two-factor login now.
     set_up: bool,
+    /// Whether smartcards work on for some.
+    extensions: bool,
 ) -> impl IntoView {
     let closed = rule == Rule::No;
     let look = if first { "button" } else { "button second" };
@@ -81,6 +83,9 @@ fn Smartcard(
                     <p>{frame.get("smartcard-closed")}</p>
                     {set_up.then(|| view! {
                         <p>{frame.get("first-time")} " " <a href=CARD>{frame.get("card-set-up-link")}</a></p>
+                    })}
+                    {extensions.then(|| view! {
+                        <p>{frame.get("smartcard-extension")} " " <a href=CARD>{frame.get("smartcard-log-in")}</a></p>
                     })}
                 }.into_any()
             } else {

@@ -81,7 +81,7 @@ pub async fn submit(
                 remember_language(&visitor, &entered.account, language).await?;
             }
             let first = first_page(entered.account.staff_role.is_some(), entered.account.da.any());
-            let on = reminder::on(app, &entered.account, entered.phase, entered.return_to);
+            let on = reminder::on(app, &visitor.news, &entered.account, entered.phase, entered.return_to).await?;
             let target = at_pages(&visitor, on.as_deref().unwrap_or(first));
             let kept =
                 [cookies::keep_session(&app.config, &entered.session.token), cookies::keep_browser(&entered.browser)];

@@ -19,6 +19,7 @@ pub mod passkeys;
 pub mod password;
 pub mod portal;
 pub mod readiness;
+pub mod schedule;
 pub mod set_up_reminder;
 pub mod setup;
 pub mod smartcard;

@@ -8,7 +8,10 @@ use app::{
     render::Page,
 };
 use axum::{Form, extract::Query, response::Response};
-use domain::{code::TypedActivation, phase::Act};
+use domain::{
+    code::TypedActivation,
+    phase::{Act, Rule},
+};
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -136,7 +139,7 @@ async fn answered(visitor: &Visitor, asked: &Asked, typed: Typed) -> Answer {
     match login::finish(app, &visitor.scribe(), ticket.as_ref(), &typed.credential, &visitor.browser()).await {
         Ok(Arrived::In(done)) => {
             let mut done = *done;
-            done.return_to = reminder::on(app, &done.account, done.phase, done.return_to);
+            done.return_to = reminder::on(app, &visitor.news, &done.account, done.phase, done.return_to).await?;
             entered(visitor, done, cookies::drop_ceremony(tag_of(&ticket))).await
         }
         Ok(Arrived::SetUp(set_up)) => {
@@ -163,10 +166,15 @@ async fn login_page(visitor: &Visitor, asked: &Asked, typed: Typed, problem: Opt
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let return_to = wanted(visitor, asked, &typed);
+    let mut reader = app.store.reader().await?;
+    let rule = schedule::phase(app, &mut reader, app.clock.now()).await?.rule(Act::SmartcardLogin);
+    let extensions = rule == Rule::No && schedule::cards_open(app, &mut reader, app.clock.now()).await?;
+    drop(reader);
     let page = CardLogin {
         participant: typed.participant,
         user: typed.user,
-        rule: schedule::phase(app, &mut *app.store.reader().await?, app.clock.now()).await?.rule(Act::SmartcardLogin),
+        rule,
+        extensions,
         certificate_url: certificate_url(app, return_to.as_deref()),
         return_to,
         problem: problem.or(unavailable),

@@ -1,4 +1,4 @@
-//! Imports of firms, users, addresses and smartcards from files.
+//! Imports of firms, users, addresses, smartcards and the schedule from files.
 //!
 //! A file is one transaction, read twice: the first pass takes every record down, the second writes what stands. Run
 //! again, the same file changes nothing and sends nothing. To add a kind of file: its columns and its rules in a file
@@ -15,6 +15,7 @@ pub mod ledger;
 mod participants;
 pub mod reader;
 pub mod result;
+mod schedule;
 mod users;
 pub mod verdict;
 
@@ -31,6 +32,7 @@ use crate::{
     store::{StoreError, directory::User},
 };
 use hand::Hand;
+pub use participants::is_hidden;
 use reader::{FileError, Record, Sheet};
 use verdict::{Line, Summary};
 
@@ -45,6 +47,8 @@ pub enum What {
     Emails,
     /// Their users' smartcards, as a card-management system has them.
     Cards,
+    /// The announced events.
+    Schedule,
 }
 
 impl What {
@@ -55,6 +59,7 @@ impl What {
             Self::Users => "users",
             Self::Emails => "emails",
             Self::Cards => "cards",
+            Self::Schedule => "schedule",
         }
     }
 
@@ -65,6 +70,7 @@ impl What {
             Self::Users => users::COLUMNS,
             Self::Emails => addresses::COLUMNS,
             Self::Cards => cards::COLUMNS,
+            Self::Schedule => crate::schedule::import::COLUMNS,
         }
     }
 }
@@ -183,6 +189,7 @@ pub async fn import<S: Read + Seek + Send>(
         What::Users => users::import(&mut job, &mut hand).await?,
         What::Emails => emails::import(&mut job, &mut hand).await?,
         What::Cards => cards::import(&mut job, &mut hand).await?,
+        What::Schedule => schedule::import(&mut job, &mut hand).await?,
     }
     let Job { summary, sheet, .. } = job;
     if let Some(tx) = hand.write().filter(|_| summary.added + summary.changed + summary.proposed > 0) {
@@ -195,7 +202,8 @@ pub async fn import<S: Read + Seek + Send>(
         operator::acted(tx, scribe, "import", facts).await?;
     }
     hand.finish().await?;
-    if summary.mails + summary.proposed > 0 && !options.dry_run {
+    // Firms are told of a schedule that changed, whatever the summary counts.
+    if (summary.mails + summary.proposed > 0 || what == What::Schedule) && !options.dry_run {
         app.outbox.ring();
     }
     Ok(summary)

@@ -32,12 +32,13 @@ pub(super) fn label(cell: &str) -> Result<String, Reason> {
     if text.chars().count() > MAX_LABEL {
         return Err(Reason::CellTooLong);
     }
-    // Zero-width, direction and line controls make one name look like another, or break a mail's header.
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-    };
-    if text.chars().any(hidden) { Err(Reason::CellUnprintable) } else { Ok(text.to_owned()) }
+    if text.chars().any(is_hidden) { Err(Reason::CellUnprintable) } else { Ok(text.to_owned()) }
+}
+
+/// Zero-width, direction and line controls make one name look like another, or break a mail's header.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 fn code(record: &Record<'_>) -> Result<ParticipantCode, Reason> {

@@ -117,6 +117,30 @@ pub enum Reason {
     MalformedTransports,
     /// Not a number of uses.
     MalformedCounter,
+    /// Two different records for one event.
+    TwoEvents,
+    /// Not a name of an event.
+    MalformedEvent,
+    /// No kind of event of that name.
+    UnknownEventKind,
+    /// Not a day and an hour.
+    MalformedInstant,
+    /// No words that say when, of an event without an instant.
+    WhenMissing,
+    /// No title, or not in both languages.
+    TitleMissing,
+    /// A text in one language alone.
+    TextInOneLanguage,
+    /// Its instant has passed.
+    InstantPassed,
+    /// It has happened, or was cancelled.
+    EventOver,
+    /// It is held: two people have to confirm it again.
+    EventHeld,
+    /// Another event has the same instant.
+    SameInstant,
+    /// Smartcards are out of use for good.
+    NoWayBack,
 }
 
 impl Reason {
@@ -171,6 +195,21 @@ impl Reason {
             Self::MalformedAaguid => "not an AAGUID: 32 hexadecimal digits, with or without hyphens",
             Self::MalformedTransports => "not a list of transports, joined by semicolons",
             Self::MalformedCounter => "the counter is no number from 0 to 4294967295",
+            Self::TwoEvents => "two different records for one event",
+            Self::MalformedEvent => "not the name of an event: 1 to 40 of a-z, 0-9 and hyphen, and not new",
+            Self::UnknownEventKind => {
+                "kind is none of registration, preparation, user-guide, connectivity-test, parallel-run, \
+                 two-factor-only and decommissioning"
+            }
+            Self::MalformedInstant => "date and time are not both empty, nor both written as 2027-06-25 and 18:00",
+            Self::WhenMissing => "an event without date and time needs when_en and when_zh",
+            Self::TitleMissing => "title_en and title_zh are needed",
+            Self::TextInOneLanguage => "text_en and text_zh are both needed, or neither",
+            Self::InstantPassed => "its instant has passed",
+            Self::EventOver => "it has happened or was cancelled, and is not changed any more",
+            Self::EventHeld => "it is held: two of the staff confirm it again at /monitor/schedule",
+            Self::SameInstant => "another event has the same instant",
+            Self::NoWayBack => "smartcards are out of use for good",
         }
     }
 }
@@ -178,9 +217,9 @@ impl Reason {
 /// What a record that was taken does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
-    /// A participant or user is added.
+    /// A participant, user or event is added.
     Added,
-    /// A participant's or user's particulars change.
+    /// A participant's, user's or event's particulars change.
     Changed,
     /// A user gets a first address, and an activation.
     Registered,

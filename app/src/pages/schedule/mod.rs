@@ -1,0 +1,20 @@
+//! The schedule: for everybody, for staff, and what it would do.
+
+mod check;
+mod desk;
+mod event;
+mod form;
+mod public;
+mod rehearsal;
+mod words;
+
+pub(crate) use check::check;
+pub(crate) use desk::desk;
+pub(crate) use event::event;
+pub(crate) use public::schedule;
+pub(crate) use rehearsal::rehearsal;
+
+/// The staff's schedule.
+const DESK: &str = "/monitor/schedule";
+/// Who would be blocked.
+const BLOCKED: &str = "/monitor/blocked";
