@@ -9,12 +9,12 @@ use leptos::{
 };
 
 use crate::{
-    components::{ErrorSummary, Frame, PhaseBanner, Problem, Shell},
+    components::{Announced, ErrorSummary, Frame, PhaseBanner, Problem, Shell},
     pages,
     ports::{
         Chrome,
         account::{Account, ChangePassword},
-        approval,
+        approval, campaign,
         card::{CardBinding, CardLogin, SetUpReminder},
         ceremony::Ceremony,
         certificate::CertificateLogin,
@@ -86,6 +86,14 @@ pub enum Page {
     Suspension(Box<registry::Suspension>),
     /// `/monitor/cards/new`.
     CardProposal(registry::CardProposal),
+    /// `/monitor/campaigns`.
+    Campaigns(campaign::Campaigns),
+    /// `/monitor/campaigns/new` and `/monitor/campaigns/{id}/edit`.
+    CampaignForm(Box<campaign::CampaignForm>),
+    /// `/monitor/campaigns/{id}`.
+    Campaign(Box<campaign::CampaignPage>),
+    /// `/monitor/announcements`.
+    Announcements(Box<campaign::Announcements>),
     /// `/forgot-password`: what to do about it.
     ForgotPassword,
     /// `/help`.
@@ -112,6 +120,9 @@ impl Page {
                 | Self::Domains(_)
                 | Self::Cards(_)
                 | Self::Suspension(_)
+                | Self::Campaigns(_)
+                | Self::Campaign(_)
+                | Self::Announcements(_)
         )
     }
 }
@@ -147,11 +158,12 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
         let frame = Frame::new(chrome);
         let wide = page.is_wide();
-        let desk = wide || matches!(page, Page::StaffProposal(_) | Page::CardProposal(_));
+        let desk = wide || matches!(page, Page::StaffProposal(_) | Page::CardProposal(_) | Page::CampaignForm(_));
         let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
         let erroneous = !problems.is_empty();
         let document = view! {
             <Shell frame=frame.clone() title erroneous islands wide desk>
+                <Announced frame=frame.clone() />
                 {banner.then(|| view! { <PhaseBanner frame=frame.clone() /> })}
                 <ErrorSummary frame=frame.clone() problems />
                 {body}
@@ -191,6 +203,10 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),
         Page::CardProposal(model) => pages::monitor::card_proposal(frame, model),
+        Page::Campaigns(model) => pages::campaign::campaigns(frame, model),
+        Page::CampaignForm(model) => pages::campaign::form(frame, *model),
+        Page::Campaign(model) => pages::campaign::campaign(frame, *model),
+        Page::Announcements(model) => pages::campaign::announcements(frame, *model),
         Page::ForgotPassword => pages::advice::forgot_password(frame),
         Page::Help => pages::advice::help(frame),
         Page::DemoMail(mails) => pages::demo_mail::demo_mail(frame, mails),

@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::LanguageIdentifier;
 
 /// The files of English.
-const ENGLISH: [&str; 8] = [
+const ENGLISH: [&str; 9] = [
     include_str!("../locales/en/pages.ftl"),
     include_str!("../locales/en/portal.ftl"),
     include_str!("../locales/en/approvals.ftl"),
@@ -19,10 +19,11 @@ const ENGLISH: [&str; 8] = [
     include_str!("../locales/en/certificate.ftl"),
     include_str!("../locales/en/registry.ftl"),
     include_str!("../locales/en/agreements.ftl"),
+    include_str!("../locales/en/campaigns.ftl"),
     include_str!("../locales/en/mails.ftl"),
 ];
 /// The files of Traditional Chinese.
-const CHINESE: [&str; 8] = [
+const CHINESE: [&str; 9] = [
     include_str!("../locales/zh-HK/pages.ftl"),
     include_str!("../locales/zh-HK/portal.ftl"),
     include_str!("../locales/zh-HK/approvals.ftl"),
@@ -30,6 +31,7 @@ const CHINESE: [&str; 8] = [
     include_str!("../locales/zh-HK/certificate.ftl"),
     include_str!("../locales/zh-HK/registry.ftl"),
     include_str!("../locales/zh-HK/agreements.ftl"),
+    include_str!("../locales/zh-HK/campaigns.ftl"),
     include_str!("../locales/zh-HK/mails.ftl"),
 ];
 

@@ -52,9 +52,18 @@ fn texts(language: &str, file: &str) -> Texts {
 }
 
 fn pairs() -> Vec<(Texts, Texts)> {
-    ["pages.ftl", "portal.ftl", "approvals.ftl", "cards.ftl", "registry.ftl", "certificate.ftl", "mails.ftl"]
-        .map(|file| (texts("en", file), texts("zh-HK", file)))
-        .into()
+    [
+        "pages.ftl",
+        "portal.ftl",
+        "approvals.ftl",
+        "cards.ftl",
+        "registry.ftl",
+        "certificate.ftl",
+        "campaigns.ftl",
+        "mails.ftl",
+    ]
+    .map(|file| (texts("en", file), texts("zh-HK", file)))
+    .into()
 }
 
 fn sources(folder: &Path, into: &mut String) {

@@ -18,6 +18,7 @@ pub mod account;
 pub mod address;
 pub mod approval;
 pub mod budget;
+pub mod campaign;
 pub mod card;
 pub mod code;
 pub mod language;

@@ -2,6 +2,8 @@
 
 #[path = "states/approvals.rs"]
 mod approvals;
+#[path = "states/campaigns.rs"]
+mod campaigns;
 #[path = "states/cards.rs"]
 mod cards;
 #[path = "states/certificate.rs"]
@@ -62,6 +64,7 @@ fn chrome(language: Language, here: &str, phase: Phase) -> Chrome {
         phase,
         exception: None,
         coming: None,
+        announcements: vec![],
         now: now(),
         request_id: "01KAN4ZC3W9V6Y".to_owned(),
         demo_mail: false,
@@ -369,5 +372,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(cards::exhibits(language));
     all.extend(certificate::exhibits(language));
     all.extend(registry::exhibits(language));
+    all.extend(campaigns::exhibits(language));
     all
 }

@@ -144,6 +144,7 @@ fn Navigation(
         places.extend([
             ("/monitor", frame.get("monitor-link")),
             ("/monitor/cards", frame.get("registry-link")),
+            ("/monitor/campaigns", frame.get("campaigns-link")),
             ("/monitor/approvals", frame.get("approvals-link")),
         ]);
     }
@@ -198,6 +199,20 @@ fn Warning(
         log_in: frame.get("session-log-in"),
     };
     view! { <SessionWarning clock words /> }
+}
+
+/// What staff tell the reader for a time, in one block.
+#[component]
+pub fn Announced(
+    /// Words and frame.
+    frame: Frame,
+) -> impl IntoView {
+    let language = frame.language();
+    let told = frame.chrome.announcements.iter().map(|text| view! { <p>{text.get(language).to_owned()}</p> });
+    let told: Vec<_> = told.collect();
+    (!told.is_empty()).then(|| {
+        view! { <section class="announced" aria-label=frame.get("announced")>{told}</section> }
+    })
 }
 
 /// One neutral block on the phase in force for the reader, and what comes next.

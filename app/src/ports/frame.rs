@@ -27,6 +27,8 @@ pub struct Chrome {
     pub exception: Option<Exception>,
     /// The next confirmed event of the schedule.
     pub coming: Option<Coming>,
+    /// What staff tell the reader for a time, above the page.
+    pub announcements: Vec<Bilingual>,
     /// The server's clock when the page was made.
     pub now: Instant,
     /// The request's id, shown where something failed so that the caller can name it.

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod approval;
+pub mod campaign;
 pub mod card;
 pub mod ceremony;
 pub mod certificate;

@@ -1,11 +1,15 @@
 //! Old and new of what other capabilities own, in the reader's words.
 
 use app::{
-    ports::approval::{Diff, DiffField},
-    words::Words,
+    ports::{
+        approval::{Diff, DiffField},
+        campaign::{CampaignTyped, goal_word},
+    },
+    words::{Words, grouped},
 };
 use domain::{
     approval::Change,
+    campaign,
     language::Language,
     schedule::{Bilingual, Blocked, EventKind, Exception, ExceptionKind, Plan},
     time::date_time,
@@ -23,6 +27,7 @@ pub fn of(row: &Row, language: Language) -> Vec<Diff> {
             let former = row.former.exception.map(|held| say.exception(held)).unwrap_or_default();
             vec![said("agreed-exception", former, say.exception(*exception))]
         }
+        Change::Campaign { plan, audience } => say.campaign(plan, audience),
         _ => Vec::new(),
     }
 }
@@ -68,6 +73,27 @@ impl Say {
             (true, true) => String::new(),
             _ => self.words.with("agreed-both", &[("en", (&text.en).into()), ("zh", (&text.zh).into())]),
         }
+    }
+
+    /// All that is planned of a campaign, and whom it was seen to address.
+    fn campaign(&self, plan: &campaign::Plan, audience: &campaign::Audience) -> Vec<Diff> {
+        let typed = CampaignTyped::from(plan);
+        let only = |day: String| if day.is_empty() { self.words.get("campaign-only-unreached") } else { day };
+        let firm = if typed.firm.is_empty() { self.words.get("campaign-all-firms") } else { typed.firm };
+        let figures = [("users", audience.users.into()), ("firms", audience.firms.into())];
+        [
+            ("campaign-name", typed.title),
+            ("campaign-goal-fact", self.words.get(goal_word(plan.goal))),
+            ("campaign-firm", firm),
+            ("campaign-event", typed.event),
+            ("campaign-days", typed.days),
+            ("campaign-administrators", only(typed.administrators)),
+            ("campaign-staff", only(typed.staff)),
+            ("campaign-daily", grouped(u64::from(plan.daily))),
+            ("campaign-preview-title", self.words.with("campaign-audience", &figures)),
+        ]
+        .map(|(key, value)| said(key, String::new(), value))
+        .into()
     }
 
     fn blocked(&self, blocked: Blocked) -> String {

@@ -10,6 +10,7 @@ use super::carry_out::{ACCOUNT_CHANGED, DISABLED, NOT_POSSIBLE};
 use crate::{
     app::App,
     audit::Scribe,
+    campaign::agree,
     schedule::{arming, exceptions, plan},
     store::{
         StoreError, Tx,
@@ -52,6 +53,7 @@ pub async fn judge(
         Change::Schedule { .. } => plan::judge(tx, row, now).await?,
         Change::Arm { .. } => arming::judge(app, tx, row, now).await?,
         Change::Exception { .. } => exceptions::judge(tx, row, now).await?,
+        Change::Campaign { .. } => agree::judge(app, tx, row, now).await?,
         _ => return Ok(Some(NOT_POSSIBLE)),
     };
     Ok((!fits).then_some(ACCOUNT_CHANGED))
@@ -72,6 +74,7 @@ pub async fn apply(
         Change::Schedule { .. } => plan::apply(app, tx, scribe, request, row).await,
         Change::Arm { .. } => arming::apply(tx, scribe, request, row).await,
         Change::Exception { .. } => exceptions::apply(tx, scribe, request, row).await,
+        Change::Campaign { .. } => agree::apply(tx, scribe, request, row).await,
         _ => Ok(()),
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     app::App,
     approval::expire,
     audit::{anchor, seal},
+    campaign,
     config::Config,
     http::{
         self,
@@ -111,6 +112,9 @@ async fn register(app: Arc<App>) {
     loop {
         if let Err(error) = expire::round(&app).await {
             tracing::warn!(%error, "requests could not be ended; tried again later");
+        }
+        if let Err(error) = campaign::round::round(&app).await {
+            tracing::warn!(%error, "reminders could not be put in; tried again later");
         }
         let sent = wave::round(&app).await.inspect_err(|error| {
             tracing::warn!(%error, "activations could not be written; tried again later");

@@ -20,6 +20,7 @@ use super::{assets, cookies::Cookies, guard};
 use crate::{
     app::App,
     audit::Scribe,
+    campaign::announcements::for_reader,
     config::Config,
     login::Browser,
     random::sortable_id,
@@ -172,6 +173,7 @@ impl Visitor {
             phase: self.phase(present),
             exception: present.and_then(|present| present.exception),
             coming: self.news.coming.clone(),
+            announcements: for_reader(&self.news.announcements, present),
             now: self.app.clock.now(),
             request_id: self.request_id.to_string(),
             demo_mail: config.demo.mail,

@@ -60,6 +60,13 @@ pub enum Kind {
     EventHeld,
     /// An exception was granted or ended. The detail has `about`, `kind`, `from`, `until`, `ended`.
     ExceptionGranted,
+    /// What the reader still has to do before an event, by a campaign. The subject is the campaign; the detail has the
+    /// `step`.
+    CampaignReminder,
+    /// Who of the reader's firm still has to do something before an event: one digest. As [`Self::CampaignReminder`].
+    CampaignFirmDigest,
+    /// How many of which firms still have to do something before an event: one digest. As [`Self::CampaignReminder`].
+    CampaignHouseDigest,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -67,7 +74,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -92,6 +99,9 @@ impl Kind {
         Self::ScheduleChanged,
         Self::EventHeld,
         Self::ExceptionGranted,
+        Self::CampaignReminder,
+        Self::CampaignFirmDigest,
+        Self::CampaignHouseDigest,
         Self::AuditAnchor,
     ];
 
@@ -122,6 +132,9 @@ impl Kind {
             Self::ScheduleChanged => "schedule-changed",
             Self::EventHeld => "event-held",
             Self::ExceptionGranted => "exception-granted",
+            Self::CampaignReminder => "campaign-reminder",
+            Self::CampaignFirmDigest => "campaign-firm-digest",
+            Self::CampaignHouseDigest => "campaign-house-digest",
             Self::AuditAnchor => "audit-anchor",
         }
     }
@@ -148,6 +161,9 @@ impl Kind {
                 | Self::CardRestored
                 | Self::ScheduleChanged
                 | Self::ExceptionGranted
+                | Self::CampaignReminder
+                | Self::CampaignFirmDigest
+                | Self::CampaignHouseDigest
         )
     }
 }

@@ -9,7 +9,11 @@ use domain::{
 
 use crate::{
     app::App,
-    store::{StoreError, schedule},
+    store::{
+        StoreError,
+        announcements::{self, Announcement},
+        schedule,
+    },
 };
 
 /// What every page says of the schedule.
@@ -19,6 +23,8 @@ pub struct News {
     pub timeline: Timeline,
     /// The next confirmed event.
     pub coming: Option<Coming>,
+    /// What staff tell, to whomever.
+    pub announcements: Vec<Announcement>,
     /// When smartcards stop opening the terminal, as planned.
     pub cards_close_at: Option<Instant>,
 }
@@ -27,7 +33,12 @@ impl News {
     /// What can be said without the database.
     pub fn unknown(app: &App) -> Self {
         let phase = app.config.schedule.phase.0.unwrap_or(Phase::ParallelRun);
-        Self { timeline: Timeline { phase, former: phase, ..Timeline::START }, coming: None, cards_close_at: None }
+        Self {
+            timeline: Timeline { phase, former: phase, ..Timeline::START },
+            coming: None,
+            announcements: vec![],
+            cards_close_at: None,
+        }
     }
 
     /// Reads it.
@@ -46,7 +57,8 @@ impl News {
             Some(Coming { kind: event.plan.kind, title: event.plan.title.clone(), at })
         });
         let closing = upcoming.iter().find(|event| event.plan.kind.opens() == Some(Phase::TwoFactorOnly));
-        Ok(Self { timeline, coming, cards_close_at: closing.and_then(|event| event.due_at()) })
+        let announcements = announcements::shown(&mut reader, now).await?;
+        Ok(Self { timeline, coming, announcements, cards_close_at: closing.and_then(|event| event.due_at()) })
     }
 
     /// The phase in force for everybody.

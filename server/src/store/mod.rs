@@ -6,9 +6,11 @@
 
 pub mod accounts;
 pub mod activations;
+pub mod announcements;
 pub mod bindings;
 pub mod browsers;
 pub mod budgets;
+pub mod campaigns;
 pub mod ceremonies;
 pub mod credentials;
 pub mod directory;

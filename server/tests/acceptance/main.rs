@@ -10,6 +10,7 @@ mod support;
 mod approvals;
 mod audit;
 mod budgets;
+mod campaigns;
 mod cards;
 mod certificate;
 mod failures;

@@ -1,6 +1,8 @@
 //! Pages: each reads its form, calls a use case, and answers 303 or the page again.
 
 pub mod account;
+pub mod announcements;
+pub mod campaigns;
 pub mod cards;
 pub mod certificate;
 pub mod code;

@@ -7,7 +7,7 @@ use domain::{
 use sqlx::AnyConnection;
 
 use super::{
-    WriteError, calendar,
+    WriteError, calendar, campaign,
     detail::{self, Act, Acted, Decided, Named, Roles, one_line},
     matter::{Fact, Matter, Phrase, Value},
 };
@@ -117,6 +117,9 @@ pub(super) async fn gather(
         Kind::ScheduleChanged => calendar::changed(notice)?,
         Kind::EventHeld => calendar::held(notice)?,
         Kind::ExceptionGranted => calendar::exception(notice)?,
+        Kind::CampaignReminder | Kind::CampaignFirmDigest | Kind::CampaignHouseDigest => {
+            campaign::remind(db, kind, notice, now).await?
+        }
         Kind::AuditAnchor => anchor(letter),
         Kind::OperatorActed => {
             let acted: Acted = detail::of(letter)?;

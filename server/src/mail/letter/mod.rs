@@ -4,6 +4,7 @@
 //! text and HTML of it, which say the same, the reader's language first.
 
 mod calendar;
+pub mod campaign;
 mod detail;
 mod form;
 mod kinds;

@@ -135,6 +135,10 @@ async fn every_notice_says_what_it_should(backend: Backend) {
             Kind::PasswordChanged,
             Kind::RequestsWaiting,
             Kind::AuditAnchor,
+            // Of campaigns: what they say rests on them.
+            Kind::CampaignReminder,
+            Kind::CampaignFirmDigest,
+            Kind::CampaignHouseDigest,
         ];
         assert!(told.contains(&kind) != elsewhere.contains(&kind), "{kind:?}");
     }
