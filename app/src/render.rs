@@ -9,12 +9,12 @@ use leptos::{
 };
 
 use crate::{
-    components::{ErrorSummary, Frame, PhaseBanner, Problem, Shell},
+    components::{Announced, ErrorSummary, Frame, PhaseBanner, Problem, Shell},
     pages::{self, contingency::MailDelayed},
     ports::{
         Chrome,
         account::{Account, ChangePassword},
-        approval, briefing,
+        approval, briefing, campaign,
         card::{CardBinding, CardLogin, SetUpReminder},
         ceremony::Ceremony,
         certificate::CertificateLogin,
@@ -133,6 +133,14 @@ pub enum Page {
     EventCheck(Box<schedule::EventCheck>),
     /// `/monitor/blocked`.
     Rehearsal(Box<rehearsal::Rehearsal>),
+    /// `/monitor/campaigns`.
+    Campaigns(campaign::Campaigns),
+    /// `/monitor/campaigns/new` and `/monitor/campaigns/{id}/edit`.
+    CampaignForm(Box<campaign::CampaignForm>),
+    /// `/monitor/campaigns/{id}`.
+    Campaign(Box<campaign::CampaignPage>),
+    /// `/monitor/announcements`.
+    Announcements(Box<campaign::Announcements>),
     /// `/forgot-password`: what to do about it.
     ForgotPassword,
     /// `/help`.
@@ -174,6 +182,9 @@ impl Page {
                 | Self::Event(_)
                 | Self::EventCheck(_)
                 | Self::Rehearsal(_)
+                | Self::Campaigns(_)
+                | Self::Campaign(_)
+                | Self::Announcements(_)
         )
     }
 
@@ -229,12 +240,14 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
                     | Page::Document(_)
                     | Page::PaperForm(_)
                     | Page::CallBack(_)
+                    | Page::CampaignForm(_)
             );
         let delayed = frame.chrome.mail_delay.zip(page.waits_for_mail());
         let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
         let erroneous = !problems.is_empty();
         let document = view! {
             <Shell frame=frame.clone() title erroneous islands wide desk>
+                <Announced frame=frame.clone() />
                 {banner.then(|| view! { <PhaseBanner frame=frame.clone() /> })}
                 <ErrorSummary frame=frame.clone() problems />
                 {delayed.map(|(delay, set_up)| view! { <MailDelayed frame=frame.clone() delay set_up /> })}
@@ -303,6 +316,10 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Event(model) => pages::schedule::event(frame, *model),
         Page::EventCheck(model) => pages::schedule::check(frame, *model),
         Page::Rehearsal(model) => pages::schedule::rehearsal(frame, *model),
+        Page::Campaigns(model) => pages::campaign::campaigns(frame, model),
+        Page::CampaignForm(model) => pages::campaign::form(frame, *model),
+        Page::Campaign(model) => pages::campaign::campaign(frame, *model),
+        Page::Announcements(model) => pages::campaign::announcements(frame, *model),
         Page::ForgotPassword => pages::advice::forgot_password(frame),
         Page::Help => pages::advice::help(frame),
         Page::DemoMail(mails) => pages::demo_mail::demo_mail(frame, mails),

@@ -550,6 +550,30 @@ fn what_the_pages_about_readiness_say() {
 }
 
 #[test]
+fn what_the_pages_about_campaigns_say() {
+    let shown = [
+        "campaigns",
+        "campaigns-empty",
+        "campaign-new",
+        "campaign-edit-wrong",
+        "campaign-draft",
+        "campaign-running",
+        "campaign-paused",
+        "campaign-done",
+        "announcements",
+        "help-announced",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_into_a_text_area_is_escaped() {
     let typed = pages().into_iter().filter(|(_, _, html)| html.contains("Ask HR"));
     let mut seen = 0;

@@ -66,6 +66,7 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "readiness.ftl",
         "agreements.ftl",
         "schedule.ftl",
+        "campaigns.ftl",
         "mails.ftl",
     ]
     .map(|file| (texts("en", file), texts("zh-HK", file)))

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     account::AccountId,
     address::EmailAddress,
+    campaign,
     life::{State, Step},
     name::{UnknownName, lookup},
     role::DaRoles,
@@ -119,7 +120,12 @@ pub enum Change {
         exception: Exception,
     },
     /// [`ChangeKind::Campaign`]
-    Campaign,
+    Campaign {
+        /// What is planned.
+        plan: campaign::Plan,
+        /// Whom it was seen to address.
+        audience: campaign::Audience,
+    },
     /// [`ChangeKind::OneTimePass`]
     OneTimePass,
     /// [`ChangeKind::CallBack`]
@@ -282,7 +288,7 @@ impl Change {
             Self::Schedule { .. } => ChangeKind::Schedule,
             Self::Arm { .. } => ChangeKind::Arm,
             Self::Exception { .. } => ChangeKind::Exception,
-            Self::Campaign => ChangeKind::Campaign,
+            Self::Campaign { .. } => ChangeKind::Campaign,
             Self::OneTimePass => ChangeKind::OneTimePass,
             Self::CallBack { .. } => ChangeKind::CallBack,
             Self::Package { .. } => ChangeKind::Package,

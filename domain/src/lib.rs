@@ -19,6 +19,7 @@ pub mod address;
 pub mod approval;
 pub mod briefing;
 pub mod budget;
+pub mod campaign;
 pub mod card;
 pub mod code;
 pub mod connectivity;

@@ -7,6 +7,7 @@ pub mod app;
 pub mod approval;
 pub mod audit;
 pub mod briefing;
+pub mod campaign;
 pub mod ceremony;
 pub mod certificate;
 pub mod cli;

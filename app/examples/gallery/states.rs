@@ -2,6 +2,8 @@
 
 #[path = "states/approvals.rs"]
 mod approvals;
+#[path = "states/campaigns.rs"]
+mod campaigns;
 #[path = "states/cards.rs"]
 mod cards;
 #[path = "states/certificate.rs"]
@@ -73,6 +75,7 @@ fn chrome(language: Language, here: &str, phase: Phase) -> Chrome {
         exception: None,
         coming: None,
         mail_delay: None,
+        announcements: vec![],
         now: now(),
         request_id: "01KAN4ZC3W9V6Y".to_owned(),
         demo_mail: false,
@@ -402,5 +405,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(registry::exhibits(language));
     all.extend(guide::exhibits(language));
     all.extend(schedule::exhibits(language));
+    all.extend(campaigns::exhibits(language));
     all
 }

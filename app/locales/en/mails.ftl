@@ -212,3 +212,40 @@ mail-reminder-purpose = { $house }: a Delegated Administrator of your firm remin
 mail-reminder-how = Open Changeover, choose Set up two-factor login, and type the activation code that was mailed to you. If you no longer have it, ask your Delegated Administrator to send it again.
 mail-reminder-way = If you do not use the terminal any more, tell your Delegated Administrator.
 mail-label-closing = Next change
+
+mail-label-campaign = Campaign
+mail-sample-account = a user
+mail-remind-subject = Something to do before login changes, { $time }
+mail-remind-purpose = { $house }: login to the terminal changes, and you still have one thing to do before the event below.
+mail-remind-code = Set up two-factor login with the activation code that was mailed to you on { $sent }, with reference { $reference }. It works until { $until }.
+mail-remind-again = Set up two-factor login. Ask your Delegated Administrator to have your activation sent again: you have none that works.
+mail-remind-wait = Set up two-factor login once your activation code arrives by mail. You need do nothing until then.
+mail-remind-test = Pass the connectivity test: log in, and choose Connectivity.
+mail-remind-login = Log in to the terminal once with password and one-time code, to be sure that it works for you.
+mail-remind-way = If you need help, ask your Delegated Administrator first. Once it is done, you get no more of these reminders.
+mail-remind-firm-subject = Users of your firm still have something to do, { $time }
+mail-remind-firm-purpose = { $house }: { $count ->
+    [one] { $count } user of your firm still has something to do before the event below.
+   *[other] { $count } users of your firm still have something to do before the event below.
+}
+mail-remind-more = { $count ->
+    [one] And { $count } more.
+   *[other] And { $count } more.
+}
+mail-remind-yourself = You are one of them.
+mail-remind-firm-next = Please see that each of them does it in time. Whoever is not done when the event comes may have no way into the terminal.
+mail-remind-firm-where = The whole list stands on the Users page of the portal.
+mail-lacks-address = no registered address
+mail-lacks-mailbox = the registered address refuses mail
+mail-lacks-set-up = has not set up two-factor login
+mail-lacks-test = has not passed the connectivity test
+mail-lacks-login = has not logged in with two factors
+mail-remind-house-subject = Users still have something to do, { $time }
+mail-remind-house-purpose = { $house }: { $users ->
+    [one] { $users } user
+   *[other] { $users } users
+} of { $firms ->
+    [one] { $firms } participant
+   *[other] { $firms } participants
+} still have something to do before the event below.
+mail-remind-house-next = See the campaign in the monitor for what was sent and what it moved.

@@ -156,6 +156,7 @@ fn Navigation(
             ("/monitor/schedule", frame.get("schedule-link")),
             ("/monitor/blocked", frame.get("blocked-link")),
             ("/monitor/cards", frame.get("registry-link")),
+            ("/monitor/campaigns", frame.get("campaigns-link")),
             ("/monitor/approvals", frame.get("approvals-link")),
             ("/monitor/briefings", frame.get("briefings-link")),
             ("/monitor/guide", frame.get("guide-link")),
@@ -215,6 +216,20 @@ fn Warning(
         log_in: frame.get("session-log-in"),
     };
     view! { <SessionWarning clock words /> }
+}
+
+/// What staff tell the reader for a time, in one block.
+#[component]
+pub fn Announced(
+    /// Words and frame.
+    frame: Frame,
+) -> impl IntoView {
+    let language = frame.language();
+    let told = frame.chrome.announcements.iter().map(|text| view! { <p>{text.get(language).to_owned()}</p> });
+    let told: Vec<_> = told.collect();
+    (!told.is_empty()).then(|| {
+        view! { <section class="announced" aria-label=frame.get("announced")>{told}</section> }
+    })
 }
 
 /// One neutral block on the phase in force for the reader, and what comes next.

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod advice;
 pub(crate) mod approvals;
 pub(crate) mod briefing;
+pub(crate) mod campaign;
 pub(crate) mod card;
 pub(crate) mod certificate;
 pub(crate) mod connectivity;

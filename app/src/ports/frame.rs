@@ -31,6 +31,8 @@ pub struct Chrome {
     pub coming: Option<Coming>,
     /// What pages that wait for mail say while it is delayed.
     pub mail_delay: Option<MailDelay>,
+    /// What staff tell the reader for a time, above the page.
+    pub announcements: Vec<Bilingual>,
     /// The server's clock when the page was made.
     pub now: Instant,
     /// The request's id, shown where something failed so that the caller can name it.

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod approval;
 pub mod briefing;
+pub mod campaign;
 pub mod card;
 pub mod ceremony;
 pub mod certificate;

@@ -3,12 +3,14 @@
 use app::{
     ports::{
         approval::{Diff, DiffField},
+        campaign::{CampaignTyped, goal_word},
         readiness::edition,
     },
-    words::Words,
+    words::{Words, grouped},
 };
 use domain::{
     approval::Change,
+    campaign,
     language::Language,
     schedule::{Bilingual, Blocked, EventKind, Exception, ExceptionKind, Plan},
     time::date_time,
@@ -33,6 +35,7 @@ pub fn of(row: &Row, language: Language) -> Vec<Diff> {
             said("agreed-readiness-at", String::new(), date_time(*at, language)),
             said("agreed-readiness-blocked", String::new(), say.users(*blocked)),
         ],
+        Change::Campaign { plan, audience } => say.campaign(plan, audience),
         _ => Vec::new(),
     }
 }
@@ -88,6 +91,27 @@ impl Say {
             (true, true) => String::new(),
             _ => self.words.with("agreed-both", &[("en", (&text.en).into()), ("zh", (&text.zh).into())]),
         }
+    }
+
+    /// All that is planned of a campaign, and whom it was seen to address.
+    fn campaign(&self, plan: &campaign::Plan, audience: &campaign::Audience) -> Vec<Diff> {
+        let typed = CampaignTyped::from(plan);
+        let only = |day: String| if day.is_empty() { self.words.get("campaign-only-unreached") } else { day };
+        let firm = if typed.firm.is_empty() { self.words.get("campaign-all-firms") } else { typed.firm };
+        let figures = [("users", audience.users.into()), ("firms", audience.firms.into())];
+        [
+            ("campaign-name", typed.title),
+            ("campaign-goal-fact", self.words.get(goal_word(plan.goal))),
+            ("campaign-firm", firm),
+            ("campaign-event", typed.event),
+            ("campaign-days", typed.days),
+            ("campaign-administrators", only(typed.administrators)),
+            ("campaign-staff", only(typed.staff)),
+            ("campaign-daily", grouped(u64::from(plan.daily))),
+            ("campaign-preview-title", self.words.with("campaign-audience", &figures)),
+        ]
+        .map(|(key, value)| said(key, String::new(), value))
+        .into()
     }
 
     fn blocked(&self, blocked: Blocked) -> String {

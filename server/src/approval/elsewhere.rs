@@ -10,6 +10,7 @@ use super::carry_out::{ACCOUNT_CHANGED, DISABLED, NOT_POSSIBLE};
 use crate::{
     app::App,
     audit::Scribe,
+    campaign::agree,
     contingency::{call_back, issue},
     readiness::{declaration, package},
     schedule::{arming, exceptions, plan},
@@ -58,6 +59,7 @@ pub async fn judge(
         Change::CallBack { .. } => call_back::judge(tx, row).await?,
         Change::Package { .. } => package::judge(&app.config, row),
         Change::Readiness { .. } => declaration::judge(app, tx, row, now).await?,
+        Change::Campaign { .. } => agree::judge(app, tx, row, now).await?,
         _ => return Ok(Some(NOT_POSSIBLE)),
     };
     Ok((!fits).then_some(ACCOUNT_CHANGED))
@@ -82,6 +84,7 @@ pub async fn apply(
         Change::CallBack { number } => call_back::apply(tx, scribe, request, row, number).await,
         Change::Package { .. } => package::apply(tx, scribe, request, row).await,
         Change::Readiness { .. } => declaration::apply(tx, scribe, request, row).await,
+        Change::Campaign { .. } => agree::apply(tx, scribe, request, row).await,
         _ => Ok(()),
     }
 }

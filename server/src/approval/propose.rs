@@ -23,7 +23,7 @@ use crate::{
     store::{
         StoreError, Tx, accounts,
         accounts::Account,
-        credentials,
+        campaigns, credentials,
         directory::{self, BATCH},
         exceptions, participants,
         requests::{self, Former, Origin, Request, Row, Subject},
@@ -271,6 +271,10 @@ async fn exception(tx: &mut Tx, kind: ChangeKind, subject: &Subject) -> Result<O
 
 /// What held of something of the clearing house's own, and at which version. What is not there yet is at 0.
 async fn matter(tx: &mut Tx, subject: &Subject) -> Result<(Former, i64), StoreError> {
+    if let Some(id) = subject.as_campaign() {
+        let campaign = campaigns::find(tx, id).await?;
+        return Ok((Former::default(), campaign.map_or(0, |campaign| campaign.version)));
+    }
     let Some(id) = subject.as_event() else { return Ok((Former::default(), 0)) };
     Ok(match schedule::find(tx, id).await? {
         Some(event) => (Former { plan: Some(event.plan), ..Former::default() }, event.version),

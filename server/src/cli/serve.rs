@@ -9,6 +9,7 @@ use crate::{
     approval::expire,
     audit::{anchor, retention, seal},
     briefing::remind,
+    campaign,
     config::Config,
     decommission,
     guide::tell,
@@ -141,6 +142,9 @@ async fn register(app: Arc<App>) {
     loop {
         if let Err(error) = expire::round(&app).await {
             tracing::warn!(%error, "requests could not be ended; tried again later");
+        }
+        if let Err(error) = campaign::round::round(&app).await {
+            tracing::warn!(%error, "reminders could not be put in; tried again later");
         }
         let sent = wave::round(&app).await.inspect_err(|error| {
             tracing::warn!(%error, "activations could not be written; tried again later");

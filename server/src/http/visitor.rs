@@ -23,6 +23,7 @@ use super::{assets, cookies::Cookies, guard};
 use crate::{
     app::App,
     audit::Scribe,
+    campaign::announcements::for_reader,
     config::Config,
     login::Browser,
     passkey::are_taken,
@@ -189,6 +190,7 @@ impl Visitor {
                 passkeys: are_taken(&self.app),
                 cards: self.phase(present).rule(Act::SmartcardLogin) != Rule::No,
             }),
+            announcements: for_reader(&self.news.announcements, present),
             now: self.app.clock.now(),
             request_id: self.request_id.to_string(),
             demo_mail: config.demo.mail,

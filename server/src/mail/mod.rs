@@ -81,6 +81,13 @@ pub enum Kind {
     CallBackChanged,
     /// An administrator of the firm reminds a user to set up. The detail has `closing`, when something closes next.
     FirmReminder,
+    /// What the reader still has to do before an event, by a campaign. The subject is the campaign; the detail has the
+    /// `step`.
+    CampaignReminder,
+    /// Who of the reader's firm still has to do something before an event: one digest. As [`Self::CampaignReminder`].
+    CampaignFirmDigest,
+    /// How many of which firms still have to do something before an event: one digest. As [`Self::CampaignReminder`].
+    CampaignHouseDigest,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -88,7 +95,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -123,6 +130,9 @@ impl Kind {
         Self::PassUsed,
         Self::CallBackChanged,
         Self::FirmReminder,
+        Self::CampaignReminder,
+        Self::CampaignFirmDigest,
+        Self::CampaignHouseDigest,
         Self::AuditAnchor,
     ];
 
@@ -163,6 +173,9 @@ impl Kind {
             Self::PassUsed => "pass-used",
             Self::CallBackChanged => "call-back-changed",
             Self::FirmReminder => "firm-reminder",
+            Self::CampaignReminder => "campaign-reminder",
+            Self::CampaignFirmDigest => "campaign-firm-digest",
+            Self::CampaignHouseDigest => "campaign-house-digest",
             Self::AuditAnchor => "audit-anchor",
         }
     }
@@ -196,6 +209,9 @@ impl Kind {
                 | Self::PassIssued
                 | Self::CallBackChanged
                 | Self::FirmReminder
+                | Self::CampaignReminder
+                | Self::CampaignFirmDigest
+                | Self::CampaignHouseDigest
         )
     }
 }

@@ -9,7 +9,11 @@ use domain::{
 
 use crate::{
     app::App,
-    store::{StoreError, schedule},
+    store::{
+        StoreError,
+        announcements::{self, Announcement},
+        schedule,
+    },
 };
 
 /// What every page says of the schedule.
@@ -19,6 +23,8 @@ pub struct News {
     pub timeline: Timeline,
     /// The next confirmed event.
     pub coming: Option<Coming>,
+    /// What staff tell, to whomever.
+    pub announcements: Vec<Announcement>,
     /// When smartcards stop opening the terminal, as planned.
     pub cards_close_at: Option<Instant>,
     /// Since when everybody is told that mail is delayed.
@@ -29,8 +35,13 @@ impl News {
     /// What can be said without the database.
     pub fn unknown(app: &App) -> Self {
         let phase = app.config.schedule.phase.0.unwrap_or(Phase::ParallelRun);
-        let timeline = Timeline { phase, former: phase, ..Timeline::START };
-        Self { timeline, coming: None, cards_close_at: None, mail_delayed_at: None }
+        Self {
+            timeline: Timeline { phase, former: phase, ..Timeline::START },
+            coming: None,
+            announcements: vec![],
+            cards_close_at: None,
+            mail_delayed_at: None,
+        }
     }
 
     /// Reads it.
@@ -49,8 +60,13 @@ impl News {
             Some(Coming { kind: event.plan.kind, title: event.plan.title.clone(), at })
         });
         let closing = upcoming.iter().find(|event| event.plan.kind.opens() == Some(Phase::TwoFactorOnly));
-        let mail_delayed_at = schedule::mail_delayed_at(&mut reader).await?;
-        Ok(Self { timeline, coming, cards_close_at: closing.and_then(|event| event.due_at()), mail_delayed_at })
+        Ok(Self {
+            timeline,
+            coming,
+            announcements: announcements::shown(&mut reader, now).await?,
+            cards_close_at: closing.and_then(|event| event.due_at()),
+            mail_delayed_at: schedule::mail_delayed_at(&mut reader).await?,
+        })
     }
 
     /// The phase in force for everybody.

@@ -6,10 +6,12 @@
 
 pub mod accounts;
 pub mod activations;
+pub mod announcements;
 pub mod bindings;
 pub mod briefings;
 pub mod browsers;
 pub mod budgets;
+pub mod campaigns;
 pub mod ceremonies;
 pub mod connectivity;
 pub mod credentials;

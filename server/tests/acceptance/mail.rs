@@ -355,7 +355,7 @@ fn assert_one_message(mail: &Finished, to: &str) -> String {
 }
 
 /// A mail as its reader has it, but for what is new in each.
-fn read(mail: &Finished) -> String {
+pub(crate) fn read(mail: &Finished) -> String {
     let text = format!("To: {}\nSubject: {}\n\n{}", mail.to, mail.subject, mail.text);
     let code = mail.text.lines().next().unwrap_or_default();
     let is_code = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
@@ -371,7 +371,7 @@ fn read(mail: &Finished) -> String {
 }
 
 /// A mail must hold no link, and say the same in both of its parts.
-fn assert_sound(mail: &Finished) {
+pub(crate) fn assert_sound(mail: &Finished) {
     let whole = String::from_utf8(mail.message.formatted()).unwrap();
     assert!(!mail.text.contains("http") && !mail.text.contains("www."));
     let boundary = whole.split_once("boundary=\"").unwrap().1.split('"').next().unwrap().to_owned();

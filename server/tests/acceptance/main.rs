@@ -11,6 +11,7 @@ mod approvals;
 mod audit;
 mod briefings;
 mod budgets;
+mod campaigns;
 mod cards;
 mod certificate;
 mod connectivity;

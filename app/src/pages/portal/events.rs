@@ -113,6 +113,15 @@ pub(super) fn event_words(frame: &Frame, kind: &str) -> String {
         "setup.proved" => "event-setup-proved",
         "setup.refused" => "event-setup-refused",
         "smartcard.refused" => "event-smartcard-refused",
+        "announcement.ended" => "event-announcement-ended",
+        "announcement.made" => "event-announcement-made",
+        "campaign.done" => "event-campaign-done",
+        "campaign.drafted" => "event-campaign-drafted",
+        "campaign.paused" => "event-campaign-paused",
+        "campaign.reminded" => "event-campaign-reminded",
+        "campaign.resumed" => "event-campaign-resumed",
+        "campaign.started" => "event-campaign-started",
+        "campaign.stopped" => "event-campaign-stopped",
         unknown => return unknown.to_owned(),
     };
     frame.get(key)
@@ -161,6 +170,8 @@ pub(super) fn family_words(frame: &Frame, family: &str) -> String {
         "certificate" => "family-certificate",
         "passkey" => "family-passkey",
         "smartcard" => "family-smartcard",
+        "announcement" => "family-announcement",
+        "campaign" => "family-campaign",
         unknown => return unknown.to_owned(),
     };
     frame.get(key)

@@ -1,8 +1,10 @@
 //! Pages: each reads its form, calls a use case, and answers 303 or the page again.
 
 pub mod account;
+pub mod announcements;
 pub mod briefings;
 pub mod calendar;
+pub mod campaigns;
 pub mod cards;
 pub mod certificate;
 pub mod closing_pack;

@@ -8,7 +8,7 @@ use domain::{
 use sqlx::AnyConnection;
 
 use super::{
-    WriteError, briefings, calendar,
+    WriteError, briefings, calendar, campaign,
     detail::{self, Act, Acted, Decided, Named, Numbers, Reminder, Roles, one_line},
     matter::{Fact, Matter, Phrase, Value},
 };
@@ -140,6 +140,9 @@ pub(super) async fn gather(
             ])
         }
         Kind::FirmReminder => reminder(notice)?,
+        Kind::CampaignReminder | Kind::CampaignFirmDigest | Kind::CampaignHouseDigest => {
+            campaign::remind(db, kind, notice, now).await?
+        }
         Kind::AuditAnchor => anchor(letter),
         Kind::OperatorActed => {
             let acted: Acted = detail::of(letter)?;

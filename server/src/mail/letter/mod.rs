@@ -5,6 +5,7 @@
 
 mod briefings;
 mod calendar;
+pub mod campaign;
 mod detail;
 mod form;
 mod kinds;

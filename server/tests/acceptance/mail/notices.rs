@@ -145,6 +145,10 @@ async fn every_notice_says_what_it_should(backend: Backend) {
             Kind::BriefingCalledOff,
             Kind::GuideVersion,
             Kind::AuditAnchor,
+            // Of campaigns: what they say rests on them.
+            Kind::CampaignReminder,
+            Kind::CampaignFirmDigest,
+            Kind::CampaignHouseDigest,
         ];
         assert!(told.contains(&kind) != elsewhere.contains(&kind), "{kind:?}");
     }

@@ -10,6 +10,7 @@ use server::mail::{
     letter::Finished,
     relay::{Relay, RelayError},
 };
+use tokio::sync::Notify;
 
 /// How a relay answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,25 +20,36 @@ pub enum Mood {
     Down,
     /// Says that there is no such mailbox.
     Refuses,
+    /// Says so of every so many mails, and takes the others.
+    RefusesEvery(usize),
+    /// Takes no mail and refuses none, until its mood changes: whoever brings one waits.
+    Stalls,
 }
 
 /// A relay that keeps every mail it takes, in order.
 pub struct Capture {
     name: &'static str,
     state: Mutex<State>,
+    mood_changed: Notify,
 }
 
 struct State {
     mood: Mood,
     tries: usize,
+    /// Mails taken or refused in this mood.
+    answered: usize,
     all: Vec<Finished>,
+    /// To whom mails were refused.
+    refused: Vec<String>,
     /// How many of each recipient's mails a test has read.
     read: Vec<(String, usize)>,
 }
 
 impl Capture {
     pub fn named(name: &'static str) -> Self {
-        Self { name, state: Mutex::new(State { mood: Mood::Takes, tries: 0, all: Vec::new(), read: Vec::new() }) }
+        let state =
+            State { mood: Mood::Takes, tries: 0, answered: 0, all: Vec::new(), refused: Vec::new(), read: Vec::new() };
+        Self { name, state: Mutex::new(state), mood_changed: Notify::new() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -45,7 +57,11 @@ impl Capture {
     }
 
     pub fn set_mood(&self, mood: Mood) {
-        self.state().mood = mood;
+        let mut state = self.state();
+        state.mood = mood;
+        state.answered = 0;
+        drop(state);
+        self.mood_changed.notify_waiters();
     }
 
     /// How often a mail was brought here.
@@ -56,6 +72,11 @@ impl Capture {
     /// Every mail taken so far.
     pub fn all(&self) -> Vec<Finished> {
         self.state().all.clone()
+    }
+
+    /// To whom mails were refused so far.
+    pub fn refused(&self) -> Vec<String> {
+        self.state().refused.clone()
     }
 
     /// Every mail taken so far for `to`.
@@ -110,15 +131,30 @@ impl Relay for Capture {
     }
 
     async fn take(&self, mail: &Finished) -> Result<String, RelayError> {
-        let mut state = self.state();
-        state.tries += 1;
-        match state.mood {
-            Mood::Takes => {
-                state.all.push(mail.clone());
-                Ok(format!("250 queued for {}", mail.to))
+        self.state().tries += 1;
+        loop {
+            // Listens before it looks: a change between the two is not missed.
+            let changed = self.mood_changed.notified();
+            tokio::pin!(changed);
+            changed.as_mut().enable();
+            if self.state().mood != Mood::Stalls {
+                break;
             }
-            Mood::Down => Err(RelayError::NotNow("connection refused".to_owned())),
-            Mood::Refuses => Err(RelayError::Refused(format!("550 no mailbox {}", mail.to))),
+            changed.await;
         }
+        let mut state = self.state();
+        let refuses = match state.mood {
+            Mood::Down | Mood::Stalls => return Err(RelayError::NotNow("connection refused".to_owned())),
+            Mood::Takes => false,
+            Mood::Refuses => true,
+            Mood::RefusesEvery(so_many) => (state.answered + 1).is_multiple_of(so_many),
+        };
+        state.answered += 1;
+        if refuses {
+            state.refused.push(mail.to.clone());
+            return Err(RelayError::Refused(format!("550 no mailbox {}", mail.to)));
+        }
+        state.all.push(mail.clone());
+        Ok(format!("250 queued for {}", mail.to))
     }
 }
