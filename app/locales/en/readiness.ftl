@@ -49,14 +49,14 @@ readiness-export = Download as CSV
 readiness-administrator = Delegated Administrator
 readiness-mail-refused = mail refused
 
-blocked-no-address = No address
-blocked-no-address-cure = Register an e-mail address on the user’s page, or for many at once:
-blocked-not-approved = Address not approved
-blocked-not-approved-cure = Ask a checker of your firm to decide:
-blocked-not-set-up = Not set up
-blocked-not-set-up-cure = Remind them, or send the activation again, below.
-blocked-no-card = No smartcard
-blocked-no-card-cure = Smartcards alone would open the terminal. Ask the clearing house for one.
+lagging-no-address = No address
+lagging-no-address-cure = Register an e-mail address on the user’s page, or for many at once:
+lagging-not-approved = Address not approved
+lagging-not-approved-cure = Ask a checker of your firm to decide:
+lagging-not-set-up = Not set up
+lagging-not-set-up-cure = Remind them, or send the activation again, below.
+lagging-no-card = No smartcard
+lagging-no-card-cure = Smartcards alone would open the terminal. Ask the clearing house for one.
 
 readiness-risk-title = At risk: mailbox refuses mail
 readiness-risk-lead = These users could log in, but codes do not reach them. Check their addresses.

@@ -45,14 +45,14 @@ readiness-export = 下載 CSV 檔案
 readiness-administrator = 授權管理人
 readiness-mail-refused = 郵件被拒收
 
-blocked-no-address = 未有地址
-blocked-no-address-cure = 請在用戶頁面登記電郵地址；如人數較多：
-blocked-not-approved = 地址待批
-blocked-not-approved-cure = 請貴公司的覆核人決定：
-blocked-not-set-up = 未設定
-blocked-not-set-up-cure = 可在下方發出提示，或重新發送啟用碼。
-blocked-no-card = 沒有智能卡
-blocked-no-card-cure = 屆時只可用智能卡進入終端機。請向結算所索取。
+lagging-no-address = 未有地址
+lagging-no-address-cure = 請在用戶頁面登記電郵地址；如人數較多：
+lagging-not-approved = 地址待批
+lagging-not-approved-cure = 請貴公司的覆核人決定：
+lagging-not-set-up = 未設定
+lagging-not-set-up-cure = 可在下方發出提示，或重新發送啟用碼。
+lagging-no-card = 沒有智能卡
+lagging-no-card-cure = 屆時只可用智能卡進入終端機。請向結算所索取。
 
 readiness-risk-title = 有風險：郵箱拒收郵件
 readiness-risk-lead = 這些用戶本可登入，但收不到驗證碼。請檢查其地址。

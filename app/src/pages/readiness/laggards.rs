@@ -132,10 +132,10 @@ fn Reasons(
         .iter()
         .map(|(why, count)| {
             let (cure, link) = match why {
-                WhyBlocked::NoAddress => ("blocked-no-address-cure", Some(("/portal/upload", "upload-link"))),
-                WhyBlocked::NotApproved => ("blocked-not-approved-cure", Some(("/portal/approvals", "approvals-link"))),
-                WhyBlocked::NotSetUp => ("blocked-not-set-up-cure", None),
-                WhyBlocked::NoCard => ("blocked-no-card-cure", None),
+                WhyBlocked::NoAddress => ("lagging-no-address-cure", Some(("/portal/upload", "upload-link"))),
+                WhyBlocked::NotApproved => ("lagging-not-approved-cure", Some(("/portal/approvals", "approvals-link"))),
+                WhyBlocked::NotSetUp => ("lagging-not-set-up-cure", None),
+                WhyBlocked::NoCard => ("lagging-no-card-cure", None),
             };
             let link = link.map(|(path, words)| view! { " " <a href=path>{frame.get(words)}</a> });
             let url = asked(&model, READINESS, &[("why", why.name())]);

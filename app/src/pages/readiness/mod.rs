@@ -51,10 +51,10 @@ fn phase_word(frame: &Frame, phase: Phase) -> String {
 /// Why somebody is shut out.
 fn why_word(frame: &Frame, why: WhyBlocked) -> String {
     frame.get(match why {
-        WhyBlocked::NoAddress => "blocked-no-address",
-        WhyBlocked::NotApproved => "blocked-not-approved",
-        WhyBlocked::NotSetUp => "blocked-not-set-up",
-        WhyBlocked::NoCard => "blocked-no-card",
+        WhyBlocked::NoAddress => "lagging-no-address",
+        WhyBlocked::NotApproved => "lagging-not-approved",
+        WhyBlocked::NotSetUp => "lagging-not-set-up",
+        WhyBlocked::NoCard => "lagging-no-card",
     })
 }
 
