@@ -189,7 +189,7 @@ async function confirm(page: Page, other: Page, house: House, event: string, dat
 
 async function arm(page: Page, other: Page, house: House, event: string): Promise<void> {
   await page.goto(`${house.url}/monitor/schedule/${event}`);
-  const count = await page.locator('#arming').innerText();
+  const count = await page.locator('section.arm strong').innerText();
   const [, users = ''] = /([\d,]+) users?/.exec(count) ?? [];
   // Another number than the one that is shown is not taken.
   await page.locator('[name=count]').fill('99999');
@@ -260,8 +260,7 @@ test('the calendar: registration to two factors only, back, and two factors only
     // Back, at once, as two people agree.
     for (const one of pages) await byPasskey(one, house);
     await pages[0].goto(`${house.url}/monitor/schedule`);
-    await pages[0].locator('main a[href*="back"], main button[value=back]').first().click();
-    await pages[0].locator('button[value=check]').click();
+    await pages[0].locator('main a[href="/monitor/schedule/new?back=1"]').click();
     await pages[0].locator('[name=reason]').fill('firms asked for more time');
     await pages[0].locator('button[value=propose]').click();
     await approve(pages[1], await propose(pages[0], house));
@@ -301,10 +300,7 @@ async function allowsBeforeSetUp(cast: Cast, page: Page, phase: Phase): Promise<
 /** A second end of the parallel run. */
 async function newEvent(page: Page, other: Page, house: House, date: string): Promise<void> {
   await page.goto(`${house.url}/monitor/schedule/new`);
-  await page.locator('[name=kind][value=two-factor-only], [name=kind]').first().evaluate((field) => {
-    if (field instanceof HTMLSelectElement) field.value = 'two-factor-only';
-    else (field as HTMLInputElement).checked = true;
-  });
+  await page.locator('[name=kind]').selectOption('two-factor-only');
   await page.locator('[name=timing][value=confirmed]').check();
   await page.locator('[name=date]').fill(date);
   await page.locator('[name=time]').fill('18:00');
