@@ -35,6 +35,6 @@ export default defineConfig<object, Options>({
   },
   projects: [
     { name: 'sqlite' },
-    { name: 'postgres', use: { database: 'postgres' }, testMatch: ['set-up.spec.ts', 'login.spec.ts', 'account.spec.ts', 'registration.spec.ts', 'cards.spec.ts'] },
+    { name: 'postgres', use: { database: 'postgres' }, testMatch: ['set-up.spec.ts', 'login.spec.ts', 'account.spec.ts', 'registration.spec.ts', 'cards.spec.ts', 'calendar.spec.ts'] },
   ],
 });
