@@ -372,11 +372,19 @@ impl Terms {
         [self.own, self.firm].into_iter().flatten().find(|exception| exception.holds(at))
     }
 
-    /// What a session by `method` opens at `now`. One whose method was closed lasts for `grace` after it.
+    /// What a session by `method` that was opened at `opened` opens at `now`. One whose method was closed since lasts
+    /// for `grace` after it; who comes in afterwards has what the phase then gives, and no more.
     #[must_use]
-    pub fn session_door(self, method: Method, standing: Standing, now: Instant, grace: Duration) -> Door {
+    pub fn session_door(
+        self,
+        method: Method,
+        standing: Standing,
+        opened: Instant,
+        now: Instant,
+        grace: Duration,
+    ) -> Door {
         let door = method.door(self.phase(now), standing);
-        if grace.is_zero() {
+        if grace.is_zero() || opened >= self.timeline.since {
             return door;
         }
         door.min(method.door(self.phase(now.minus(grace)), standing))

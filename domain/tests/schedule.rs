@@ -292,8 +292,12 @@ proptest! {
         let timeline = Timeline { phase: Phase::TwoFactorOnly, since, former: Phase::ParallelRun, decommissioned: false };
         let minute = |count: u64| Duration::from_secs(60 * count);
         let now = since.plus(minute(minutes));
-        let door = Terms::of(timeline).session_door(Method::Smartcard, Standing::default(), now, minute(grace));
+        let door = Terms::of(timeline).session_door(Method::Smartcard, Standing::default(), Instant::from_millis(0), now, minute(grace));
         prop_assert_eq!(door == Door::Terminal, minutes < grace);
+        // Going back is a closing too: whoever comes in after it gets no terminal, whatever the grace.
+        let back = Timeline { phase: Phase::ConnectivityTest, ..timeline };
+        let door = Terms::of(back).session_door(Method::TwoFactor, Standing::default(), since, now, minute(grace));
+        prop_assert_eq!(door, Door::OwnPagesOnly);
     }
 }
 

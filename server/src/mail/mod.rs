@@ -202,6 +202,8 @@ impl Kind {
                 | Self::CardRestored
                 | Self::ScheduleChanged
                 | Self::ExceptionGranted
+                | Self::BriefingConfirmed
+                | Self::BriefingSeat
                 | Self::BriefingReminder
                 | Self::BriefingMoved
                 | Self::BriefingCalledOff

@@ -110,7 +110,13 @@ pub async fn look(app: &App, token: &Token) -> Result<Option<Present>, StoreErro
     let terms = schedule::current(app, &mut reader, stored, now).await?;
     drop(reader);
     let limits = Limits::of(app, session.last_seen_at, session.ends_at);
-    let door = terms.session_door(session.method, account.standing(), now, *app.config.session.closing_grace);
+    let door = terms.session_door(
+        session.method,
+        account.standing(),
+        session.opened_at,
+        now,
+        *app.config.session.closing_grace,
+    );
     if !limits.let_in(app, account.status, door) {
         return Ok(None);
     }
@@ -151,7 +157,7 @@ pub async fn caller(app: &App, token: &Token) -> Result<Option<(Caller, Door)>, 
     let terms = schedule::current(app, &mut reader, stored, now).await?;
     drop(reader);
     let standing = Standing { delegated_administrator: caller.da.any(), staff: caller.staff };
-    let door = terms.session_door(caller.method, standing, now, *app.config.session.closing_grace);
+    let door = terms.session_door(caller.method, standing, caller.opened_at, now, *app.config.session.closing_grace);
     if !Limits::of(app, caller.last_seen_at, caller.ends_at).let_in(app, caller.status, door) {
         return Ok(None);
     }

@@ -108,6 +108,8 @@ pub struct Caller {
     pub status: Status,
     /// How the session was opened.
     pub method: Method,
+    /// When it was opened.
+    pub opened_at: Instant,
     /// When it was last used, to the minute.
     pub last_seen_at: Instant,
     /// When it ends at the latest.
@@ -122,7 +124,7 @@ pub struct Caller {
 pub async fn find_caller(db: &mut AnyConnection, token_hash: &str) -> Result<Option<(Caller, Stored)>, StoreError> {
     static TEXT: LazyLock<String> = LazyLock::new(|| {
         format!(
-            "SELECT s.method, s.last_seen_at, s.ends_at, a.account, a.name_en, a.email, a.da_maker, a.da_checker,
+            "SELECT s.method, s.opened_at, s.last_seen_at, s.ends_at, a.account, a.name_en, a.email, a.da_maker, a.da_checker,
                     a.staff_role, a.status, {COLUMNS}
              FROM sessions s JOIN accounts a ON a.account = s.account {JOINS} WHERE s.token_hash = $1"
         )
@@ -140,6 +142,7 @@ pub async fn find_caller(db: &mut AnyConnection, token_hash: &str) -> Result<Opt
                 staff: row.maybe_text("staff_role")?.is_some(),
                 status: row.parsed("status", "status")?,
                 method: row.parsed("method", "method")?,
+                opened_at: row.instant("opened_at")?,
                 last_seen_at: row.instant("last_seen_at")?,
                 ends_at: row.instant("ends_at")?,
             };
