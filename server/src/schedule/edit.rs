@@ -7,7 +7,7 @@ use app::ports::{
 use domain::{
     approval::{Change, ChangeKind},
     language::Language,
-    schedule::{Bilingual, Event, EventKind, EventState, Plan, Timeline},
+    schedule::{Bilingual, Event, EventKind, EventState, Plan},
     time::{Instant, hong_kong_minute, typed_in_hong_kong},
 };
 use sqlx::AnyConnection;
@@ -236,7 +236,11 @@ pub async fn check(
 ) -> Result<EventCheck, StoreError> {
     let former = meant.former.as_ref();
     let begins = match app.config.schedule.phase.0 {
-        None if schedule::list(db).await?.is_empty() => Some(super::phase(app, db, now).await?),
+        None if schedule::list(db).await?.is_empty() => {
+            let phase = super::phase(app, db, now).await?;
+            let beginning = plan::beginning(db, now).await?;
+            (beginning.phase != phase).then_some(phase)
+        }
         _ => None,
     };
     let moved = former.is_some_and(|event| event.plan.at != meant.plan.at);
@@ -268,7 +272,7 @@ async fn effect(app: &App, db: &mut AnyConnection, meant: &Meant, now: Instant) 
     };
     let (timeline, events) = match view::standing(app, db, now).await? {
         // The first event begins the schedule.
-        (_, events) if events.is_empty() => (Timeline::START, events),
+        (_, events) if events.is_empty() => (plan::beginning(db, now).await?, events),
         standing => standing,
     };
     let before = plan::before(timeline, &events, &meant.id, at);

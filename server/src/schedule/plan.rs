@@ -9,7 +9,10 @@ use domain::{
 };
 use serde_json::json;
 
-use super::settle::{self, chapter};
+use super::{
+    blocked,
+    settle::{self, chapter},
+};
 use crate::{
     app::App,
     audit::Scribe,
@@ -122,6 +125,18 @@ pub async fn apply(
     Ok(())
 }
 
+/// Where a schedule begins, with its first event: before registration; where that would shut out somebody who reaches
+/// the terminal now, with the phase in force. What closes a method is armed, and nothing closes one unseen.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn beginning(db: &mut sqlx::AnyConnection, now: Instant) -> Result<Timeline, StoreError> {
+    let (timeline, _) = terms::timeline(db).await?;
+    let shut_out = blocked::count(db, Timeline::START, now).await?;
+    let already = blocked::count(db, timeline, now).await?;
+    Ok(if shut_out.users > already.users { timeline } else { Timeline::START })
+}
+
 /// Writes what is planned of an event, and tells the firms where what they were told has changed.
 ///
 /// # Errors
@@ -151,7 +166,8 @@ pub async fn set(
         return Err(StoreError::Overtaken);
     }
     if first {
-        schedule::set_timeline(tx, Timeline::START, None).await?;
+        let beginning = beginning(tx, scribe.now).await?;
+        schedule::set_timeline(tx, beginning, None).await?;
     }
     set_next(tx).await?;
     detail["event"] = json!(id);

@@ -26,6 +26,7 @@ on_both! {
     an_exception_bends_the_phase_between_its_dates_and_is_over_by_itself,
     one_person_holds_an_event_and_nothing_happens_until_it_is_confirmed_again,
     a_firm_is_told_when_a_date_moves,
+    a_first_event_shuts_out_nobody_who_gets_in_already,
     a_phase_fixed_by_the_configuration_settles_nothing,
 }
 
@@ -333,4 +334,20 @@ async fn a_phase_fixed_by_the_configuration_settles_nothing(backend: Backend) {
     assert_eq!(server.event("parallel-run").await.state, EventState::Confirmed);
     assert_eq!(free.phase().await, Phase::ParallelRun, "as soon as it is fixed no more");
     assert_eq!(opening(Phase::ParallelRun), EventKind::ParallelRun);
+}
+
+async fn a_first_event_shuts_out_nobody_who_gets_in_already(backend: Backend) {
+    let server = scheduled(backend).await;
+    server.ready(USER).await;
+    let browser = server.logged_in(USER).await;
+    // In words alone, and long before the others: it closes nothing.
+    server.plan_as("registration", EventKind::Registration, None).await;
+    assert_eq!(server.phase().await, Phase::ParallelRun);
+    assert_eq!(browser.terminal().await, 200);
+    // Going back to it is an event like any other that closes a method.
+    server.plan_as("registration", EventKind::Registration, Some(server.within(HOUR))).await;
+    server.advance(HOUR);
+    assert_eq!(server.phase().await, Phase::ParallelRun);
+    settle::round(&server.app).await.unwrap();
+    assert_eq!(server.event("registration").await.held, Some(WhyHeld::NotArmed));
 }
