@@ -1,6 +1,9 @@
 //! Writes the chain out, page by page.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    ops::RangeInclusive,
+};
 
 use super::{
     Scribe,
@@ -47,8 +50,8 @@ pub struct Exported {
     pub strays: u64,
 }
 
-/// Notes in the audit that `by` exports, seals everything that waits, and writes the chain from the seal numbered `from` to
-/// `out` in the form of [`super::file`]. Only a page of it is in memory at once; `progress` hears how many seals of how
+/// Notes in the audit that `by` exports, seals everything that waits, and writes the chain's `seals`, as far as there
+/// are so many, to `out` in the form of [`super::file`]. Only a page of it is in memory at once; `progress` hears how many seals of how
 /// many are written.
 ///
 /// # Errors
@@ -56,10 +59,11 @@ pub struct Exported {
 pub async fn write(
     app: &App,
     by: Actor,
-    from: i64,
+    seals: RangeInclusive<i64>,
     out: &mut (dyn Write + Send),
     mut progress: impl FnMut(u64, u64),
 ) -> Result<Exported, ExportError> {
+    let (from, to) = (*seals.start(), *seals.end());
     if from != 1 {
         // Refused before anything is noted.
         let newest = seal::all(app).await?.map_or(0, |head| head.number);
@@ -73,10 +77,10 @@ pub async fn write(
     tx.commit().await?;
     let head = seal::all(app).await?;
 
-    let last = head.as_ref().map_or(0, |head| head.number);
+    let last = head.as_ref().map_or(0, |head| head.number).min(to);
     let header = Header::new(&app.config.organisation.name_en, scribe.now, head.as_ref().map(|_| (from, last)));
     put(out, &Line::Header(header))?;
-    let mut done = Exported { events: 0, seals: 0, head: head.as_ref().map(Anchor::from), strays: 0 };
+    let mut done = Exported { events: 0, seals: 0, head: None, strays: 0 };
     let total = u64::try_from(last - from + 1).unwrap_or_default();
     let mut next = from;
     while next <= last {
@@ -85,6 +89,7 @@ pub async fn write(
         let page = seals::between(&mut *app.store.reader().await?, next, to).await?;
         for seal in page {
             done.events += events(app, seal.number, out).await?;
+            done.head = Some(Anchor::from(&seal));
             put(out, &Line::Seal(seal))?;
             done.seals += 1;
             progress(done.seals, total);

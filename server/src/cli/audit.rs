@@ -76,10 +76,10 @@ async fn export(app: &App, from: i64, output: Option<&Path>) -> Done {
         bar.set_position(done);
     };
     let done = match output {
-        None => export::write(app, Actor::Operator, from, &mut BufWriter::new(io::stdout()), progress).await,
+        None => export::write(app, Actor::Operator, from..=i64::MAX, &mut BufWriter::new(io::stdout()), progress).await,
         Some(path) => {
             let mut out = owned(path)?;
-            let done = export::write(app, Actor::Operator, from, &mut out, progress).await;
+            let done = export::write(app, Actor::Operator, from..=i64::MAX, &mut out, progress).await;
             out.get_ref().sync_all()?;
             done
         }

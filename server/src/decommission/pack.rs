@@ -1,7 +1,7 @@
 //! The closing pack: what was decided, by whom, on which count, whom the switch refused and which exceptions there were.
 //!
-//! It is one event of the audit, so it is sealed like any other. The file that people keep is an export of the chain
-//! from the seal that holds it: `changeover audit verify` proves it without a server, and against an anchor that was
+//! It is one event of the audit, so it is sealed like any other. The file that people keep is an export of
+//! the seal that holds it: `changeover audit verify` proves it without a server, and against an anchor that was
 //! kept elsewhere.
 
 use std::io::Write;
@@ -84,5 +84,5 @@ pub async fn export(app: &App, by: Actor, out: &mut (dyn Write + Send)) -> Resul
     let Some(id) = marks::find(&mut *app.store.reader().await?, EVENT).await? else { return Ok(None) };
     seal::all(app).await?;
     let Some(first) = seals::seal_of(&mut *app.store.reader().await?, &id).await? else { return Ok(None) };
-    export::write(app, by, first, out, |_, _| {}).await.map(Some)
+    export::write(app, by, first..=first, out, |_, _| {}).await.map(Some)
 }

@@ -72,7 +72,7 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/portal/audit.csv").get(pages::portal::trail::export),
         // The clearing house's staff.
         at("/monitor").get(pages::monitor::show),
-        at("/monitor/closing-pack").get(pages::closing_pack::show),
+        at("/monitor/closing-pack").post(pages::closing_pack::submit),
         at("/monitor/cards").get(pages::cards::show).post(pages::cards::submit),
         at("/monitor/cards/new").get(pages::cards::show_proposal).post(pages::cards::propose),
         at("/monitor/contingency").get(pages::contingency::monitor).post(pages::contingency::monitor_submit),

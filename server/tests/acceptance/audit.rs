@@ -79,7 +79,7 @@ async fn export(server: &TestServer) -> Vec<u8> {
 
 async fn export_from(server: &TestServer, from: i64) -> Vec<u8> {
     let mut out = Vec::new();
-    let done = export::write(&server.app, Actor::Operator, from, &mut out, |_, _| {}).await.unwrap();
+    let done = export::write(&server.app, Actor::Operator, from..=i64::MAX, &mut out, |_, _| {}).await.unwrap();
     let events = String::from_utf8_lossy(&out).lines().filter(|line| line.starts_with(r#"{"event":"#)).count();
     assert_eq!(done.events, events as u64);
     out
@@ -229,11 +229,14 @@ async fn an_added_row_is_found(backend: Backend) {
                  VALUES ('f', 0, 'test.added', 'system', '{{}}', {seal}, {place})"
             ))
             .await;
-        let done = export::write(&server.app, Actor::Operator, 1, &mut Vec::new(), |_, _| {}).await.unwrap();
+        let done = export::write(&server.app, Actor::Operator, 1..=i64::MAX, &mut Vec::new(), |_, _| {}).await.unwrap();
         assert_eq!(done.strays, 1, "{seal} {place}");
         server.meddle("DELETE FROM events WHERE id = 'f'").await;
     }
-    assert_eq!(export::write(&server.app, Actor::Operator, 1, &mut Vec::new(), |_, _| {}).await.unwrap().strays, 0);
+    assert_eq!(
+        export::write(&server.app, Actor::Operator, 1..=i64::MAX, &mut Vec::new(), |_, _| {}).await.unwrap().strays,
+        0
+    );
 }
 
 async fn a_chain_written_anew_is_seen_by_the_anchor_alone(backend: Backend) {
@@ -300,7 +303,8 @@ async fn an_export_may_begin_at_any_seal(backend: Backend) {
 
     let before = server.events("audit.exported").await;
     for from in [0, -1, 106] {
-        let refused = export::write(&server.app, Actor::Operator, from, &mut Vec::new(), |_, _| {}).await.unwrap_err();
+        let refused =
+            export::write(&server.app, Actor::Operator, from..=i64::MAX, &mut Vec::new(), |_, _| {}).await.unwrap_err();
         assert_eq!(refused.to_string(), format!("there is no seal {from}; the newest is 105"));
     }
     assert_eq!(server.events("audit.exported").await, before);
@@ -540,7 +544,7 @@ async fn what_has_been_kept_long_enough_goes_and_the_chain_holds(backend: Backen
     server.advance(day * 30);
     while retention::round(&server.app).await.unwrap() {}
     let mut file = Vec::new();
-    export::write(&server.app, Actor::Operator, 1, &mut file, |_, _| {}).await.unwrap();
+    export::write(&server.app, Actor::Operator, 1..=i64::MAX, &mut file, |_, _| {}).await.unwrap();
     let proof = verify::verify(std::io::Cursor::new(file), &[]).unwrap();
     assert!(proof.expired > 0);
     let kept = server.rows("SELECT DISTINCT kind FROM events WHERE detail_hash IS NULL ORDER BY kind").await.concat();

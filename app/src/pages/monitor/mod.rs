@@ -39,12 +39,14 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
         .collect_view();
     let gone = model.decommissioned_at.map(|at| {
         let guards = model.role.guards();
-        let pack = view! { <a href="/monitor/closing-pack" download>{frame.get("closing-pack-link")}</a> };
+        let pack = view! {
+            <form method="post" action="/monitor/closing-pack">
+                <button class="button second" type="submit">{frame.get("closing-pack-link")}</button>
+            </form>
+        };
         view! {
-            <p>
-                {frame.with("monitor-decommissioned", &[("time", frame.when(at).into())])}
-                {guards.then(|| view! { " " {pack} })}
-            </p>
+            <p>{frame.with("monitor-decommissioned", &[("time", frame.when(at).into())])}</p>
+            {guards.then_some(pack)}
         }
     });
     let figures = if model.participants == 0 {

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{audit::export::ExportError, decommission::pack, store::events::Actor};
 
-/// GET: the file itself.
-pub async fn show(visitor: Visitor) -> Answer {
+/// POST: the file itself. That it was taken stands in the audit.
+pub async fn submit(visitor: Visitor) -> Answer {
     let present = present_or_away!(visitor);
     present.staff().and_then(|staff| staff.guardian()).ok_or(No::FORBIDDEN)?;
     let mut file = Vec::new();
