@@ -1,5 +1,7 @@
 // Password, then code.
 
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { PASSWORD, wrongCode } from '../harness/house.ts';
 import { askForCode, awake, enterCode, enterPassword, logIn, pressTwice, problems, submit } from '../harness/steps.ts';
 import { expect, test } from '../harness/test.ts';
@@ -77,6 +79,19 @@ test('another mail brings the same code under the same reference', async ({ page
   await expect(page.getByRole('status').filter({ hasText: first.reference })).toHaveText(says('code-resent'));
   await enterCode(page, second.code);
   await expect(page).toHaveURL(`${house.url}/account`);
+});
+
+test('a slow answer to the password lets nobody ask for another mail too soon', async ({ page, house }) => {
+  const person = await house.member();
+  await page.route(/\/login$/, async (route) => {
+    if (route.request().method() === 'POST') await sleep(2_000);
+    await route.continue();
+  });
+  await askForCode(page, house, person);
+  const next = house.post.next(person.address);
+  // Pressed the moment that it can be.
+  await page.locator('#resend:enabled').click();
+  await expect(page.getByRole('status').filter({ hasText: (await next).reference })).toHaveText(says('code-resent'));
 });
 
 test('two tabs with two logins keep to their own codes', async ({ context, page, house }) => {

@@ -8,8 +8,8 @@ use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Event, EventTarget, HtmlButtonElement, HtmlDialogElement, HtmlElement, HtmlInputElement, RequestInit,
-    Response, UrlSearchParams,
+    Document, Event, EventTarget, HtmlButtonElement, HtmlDialogElement, HtmlElement, HtmlInputElement,
+    PerformanceNavigationTiming, RequestInit, Response, UrlSearchParams,
 };
 
 fn document() -> Option<Document> {
@@ -94,9 +94,16 @@ pub(crate) fn wall_clock() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// Milliseconds since this page was asked for.
-pub(crate) fn since_navigation() -> i64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0, |performance| performance.now() as i64)
+/// Milliseconds since this page began to arrive (`responseStart`, Navigation Timing Level 2, section 4).
+pub(crate) fn since_arrival() -> i64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0, |performance| {
+        let began = performance
+            .get_entries_by_type("navigation")
+            .get(0)
+            .dyn_into::<PerformanceNavigationTiming>()
+            .map_or(0.0, |page| page.response_start());
+        (performance.now() - began) as i64
+    })
 }
 
 /// What stands in a field: in Unicode's composed form (NFC), in which the server counts it, and in lower case. Empty

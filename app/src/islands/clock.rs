@@ -9,10 +9,11 @@ pub(super) struct ServerClock {
 }
 
 impl ServerClock {
-    /// From the instant at which the server made this page. The way from there to here is counted as if the page had
-    /// been made when it was asked for: the clock may be early by the time the answer took, and is never late.
+    /// From the instant at which the server made this page. The page counts as made when it began to arrive: the clock
+    /// is behind by the time its first byte was on the way, and never ahead, so that no button is offered before the
+    /// server takes it. What the server took to answer (a password takes long) is in neither.
     pub(super) fn of_page(made_at: i64) -> Self {
-        Self { ahead: made_at + browser::since_navigation() - browser::wall_clock() }
+        Self { ahead: made_at + browser::since_arrival() - browser::wall_clock() }
     }
 
     /// From the server's clock in an answer that arrived just now.
