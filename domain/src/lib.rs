@@ -16,6 +16,7 @@
 
 pub mod account;
 pub mod address;
+pub mod adoption;
 pub mod approval;
 pub mod briefing;
 pub mod budget;
