@@ -36,10 +36,7 @@ tile-ready = Are we ready?
 tile-ready-users = { $ready } of { $active } active users are ready.
 tile-ready-firms = { $ready } of { $firms } firms are ready.
 tile-behind = Who is not?
-tile-behind-users = { $firms ->
-    [one] users are not ready, in 1 firm.
-   *[other] users are not ready, in { $firms } firms.
-}
+tile-behind-users = users are not ready. { $behind } of { $firms } firms are not.
 tile-moves = What moves it?
 tile-moves-week = ready users, against 7 days ago.
 tile-moves-unknown = There are no figures of 7 days ago yet.

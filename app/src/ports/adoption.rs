@@ -378,7 +378,7 @@ pub struct Now {
     pub blocked: BlockedNow,
     /// When the whole list of users was last compared with the firms'.
     pub reconciled: Option<Instant>,
-    /// What was done at the command line and some approver has not acknowledged.
+    /// What was done at the command line and nobody has acknowledged.
     pub unacknowledged: u64,
     /// One-time passes that work, or wait to be shown.
     pub passes: u64,

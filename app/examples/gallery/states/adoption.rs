@@ -189,7 +189,7 @@ fn board(language: Language, come: u64, until: Day) -> Monitor {
     let house = house(come);
     let rows = firms(language, come, 12);
     let behind = rows.len() as u64;
-    let found = Firms { only: Some(Only::Behind), rows: rows.clone(), found: behind * 4, all: 158, page: (1, 1) };
+    let found = Firms { only: None, rows: rows.clone(), found: behind, all: 158, page: (1, 1) };
     let series = series(until, come);
     Monitor {
         role: StaffRole::Operator,

@@ -11,6 +11,9 @@ pub(crate) fn table(frame: &Frame, view: &View) -> AnyView {
     draw(frame, view, false)
 }
 
+/// Rows on the first page: two weeks.
+const BRIEF: usize = 14;
+
 /// As much of it as there is room for on the first page.
 pub(crate) fn brief(frame: &Frame, view: &View) -> AnyView {
     draw(frame, view, true)
@@ -31,6 +34,7 @@ fn draw(frame: &Frame, view: &View, brief: bool) -> AnyView {
     let rows = view
         .rows
         .iter()
+        .take(if brief { BRIEF } else { usize::MAX })
         .map(|row| {
             let cells = row.iter().zip(&view.columns).enumerate().filter(|(place, _)| shown(*place));
             let cells = cells

@@ -10,7 +10,7 @@ use crate::{
     components::{Frame, Problem, TextField, href},
     islands::{FiguresAge, FiguresWords},
     pages::{
-        figures::{as_of, brief, chart, table, view, view_url},
+        figures::{as_of, brief, chart, view, view_url},
         schedule::phase_name,
     },
     ports::adoption::{AsAt, Monitor, Now, ViewData, ViewName},
@@ -123,7 +123,7 @@ fn panel(frame: &Frame, as_at: AsAt, data: &ViewData) -> AnyView {
             view! {
                 <details id=id class="hide-in-print">
                     <summary>{frame.get("figures-table")}</summary>
-                    {table(frame, &view)}
+                    {brief(frame, &view)}
                 </details>
             }
             .into_any()

@@ -68,8 +68,7 @@ fn not_ready(frame: &Frame, model: &Monitor) -> AnyView {
     let behind = house.users.behind();
     let url = firms_url(as_at, Some(Only::Behind));
     let figure = view! { <a href=url.clone()>{grouped(behind)}</a> };
-    let firms = house.firms.saturating_sub(house.firms_ready);
-    let says = [("users", behind.into()), ("firms", firms.into())];
+    let says = [("behind", house.firms.saturating_sub(house.firms_ready).into()), ("firms", house.firms.into())];
     let worst = model.worst.iter().filter(|firm| firm.figures.behind() > 0).take(3).map(|firm| {
         view! {
             <li>
