@@ -37,16 +37,8 @@ pub enum ViewName {
 
 impl ViewName {
     /// Every one.
-    pub const ALL: [Self; 8] = [
-        Self::Funnel,
-        Self::Readiness,
-        Self::Logins,
-        Self::Firms,
-        Self::Blocked,
-        Self::Help,
-        Self::Mail,
-        Self::Proofs,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Funnel, Self::Readiness, Self::Logins, Self::Firms, Self::Blocked, Self::Help, Self::Mail, Self::Proofs];
 
     /// The name in URLs and files.
     #[must_use]

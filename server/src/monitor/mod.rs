@@ -171,7 +171,11 @@ pub async fn board(
             }
             (ViewName::Readiness | ViewName::Proofs, _) => {
                 let series = adoption::series(db, views::first(as_at), as_at.last()).await?;
-                Some(if name == ViewName::Proofs { ViewData::Proofs(series) } else { ViewData::Readiness(series, course) })
+                Some(if name == ViewName::Proofs {
+                    ViewData::Proofs(series)
+                } else {
+                    ViewData::Readiness(series, course)
+                })
             }
             (ViewName::Logins | ViewName::Help, _) => {
                 let from = as_at.last().later(1 - views::DAYS);

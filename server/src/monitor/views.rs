@@ -60,12 +60,7 @@ pub fn firm(line: FirmLine, language: Language) -> Firm {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn happenings(
-    db: &mut AnyConnection,
-    name: ViewName,
-    from: Day,
-    until: Day,
-) -> Result<ViewData, StoreError> {
+pub async fn happenings(db: &mut AnyConnection, name: ViewName, from: Day, until: Day) -> Result<ViewData, StoreError> {
     let logins = name == ViewName::Logins;
     let kinds: Vec<_> =
         Happening::ALL.into_iter().filter(|kind| matches!(kind, Happening::Login(_)) == logins).collect();
@@ -73,7 +68,8 @@ pub async fn happenings(
     for (day, happening, count) in adoption::happenings(db, from, until).await? {
         *counted.entry((day, happening)).or_insert(0) += count;
     }
-    let of_day = |day: Day| kinds.iter().map(|kind| (*kind, counted.get(&(day, *kind)).copied().unwrap_or(0))).collect();
+    let of_day =
+        |day: Day| kinds.iter().map(|kind| (*kind, counted.get(&(day, *kind)).copied().unwrap_or(0))).collect();
     let days = (0..=from.days_until(until)).map(|later| from.later(later)).map(|day| (day, of_day(day))).collect();
     Ok(if logins { ViewData::Logins(days) } else { ViewData::Help(days) })
 }

@@ -50,8 +50,15 @@ fn figures(size: u64, come: u64) -> Figures {
     let ready = size * come / 1000;
     let rest = size - ready;
     let used = ready * come / 1100;
-    let by_state =
-        [rest - rest * 3 / 5, rest / 5, rest * 3 / 5 - rest / 5, ready - used - (ready - used) / 2, (ready - used) / 2, used, 0];
+    let by_state = [
+        rest - rest * 3 / 5,
+        rest / 5,
+        rest * 3 / 5 - rest / 5,
+        ready - used - (ready - used) / 2,
+        (ready - used) / 2,
+        used,
+        0,
+    ];
     Figures {
         by_state,
         with_card: by_state.map(|users| users * 9 / 10),
@@ -244,7 +251,13 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     start.now = start.now.map(|now| Now {
         phase: Phase::Registration,
         coming: None,
-        blocked: BlockedNow { blocked: Blocked::default(), reasons: vec![], shut_out: 0, phase: Phase::Preparation, ..now.blocked },
+        blocked: BlockedNow {
+            blocked: Blocked::default(),
+            reasons: vec![],
+            shut_out: 0,
+            phase: Phase::Preparation,
+            ..now.blocked
+        },
         reconciled: None,
         unacknowledged: 0,
         passes: 0,

@@ -91,9 +91,16 @@ pub(super) fn readiness(frame: &Frame, as_at: AsAt, series: &[(Day, House)], cou
     let first = series.first().map_or(as_at.last(), |(day, _)| *day);
     let last = series.last().map_or(as_at.last(), |(day, _)| *day);
     let until = course.closes.map_or(last, |closes| closes.max(last));
-    let target: Option<Vec<_>> =
-        (0..=first.days_until(until)).map(|days| first.later(days)).map(|day| Some((day, course.target(day)?))).collect();
-    lines.extend(target.map(|points| Line { label: frame.get("line-target"), class: "target", points, on_its_way: true }));
+    let target: Option<Vec<_>> = (0..=first.days_until(until))
+        .map(|days| first.later(days))
+        .map(|day| Some((day, course.target(day)?)))
+        .collect();
+    lines.extend(target.map(|points| Line {
+        label: frame.get("line-target"),
+        class: "target",
+        points,
+        on_its_way: true,
+    }));
     let mark = course.closes.map(|day| {
         let date = time::short_date(day.begins(), frame.language());
         (day, frame.with("mark-closes", &[("date", date.into())]))
@@ -201,8 +208,11 @@ pub(super) fn logins(frame: &Frame, happenings: &Happenings) -> View {
         days.fold((0, 0), |(card, all), (_, counts)| (card + by(counts, &cards), all + by(counts, &Method::ALL)))
     };
     let ((card, all), (card_before, all_before)) = (week(0), week(7));
-    let says =
-        [("all", all.into()), ("percent", percent(card, all).into()), ("before", percent(card_before, all_before).into())];
+    let says = [
+        ("all", all.into()),
+        ("percent", percent(card, all).into()),
+        ("before", percent(card_before, all_before).into()),
+    ];
     let takeaway = match (all, all_before) {
         (0, _) => frame.get("view-logins-none"),
         (_, 0) => frame.with("view-logins-says-first", &says[..2]),
@@ -246,10 +256,7 @@ pub(super) fn help(frame: &Frame, happenings: &Happenings) -> View {
         title: frame.get("view-help"),
         takeaway: frame.with("view-help-says", &says),
         chart: Chart::Strips(
-            kinds
-                .iter()
-                .map(|(kind, .., key)| strip(frame, key, happenings, &|counts| count(counts, *kind)))
-                .collect(),
+            kinds.iter().map(|(kind, .., key)| strip(frame, key, happenings, &|counts| count(counts, *kind))).collect(),
         ),
         columns,
         rows: rows.collect(),

@@ -51,15 +51,7 @@ pub(crate) fn firm_url(code: &str) -> String {
 pub(super) fn firms(frame: &Frame, as_at: AsAt, found: &Firms) -> View {
     let mut columns =
         vec![Column::new("participant_code", frame.get("column-firm")), Column::new("name", frame.get("column-name"))];
-    let states = [
-        "authorised",
-        "proposed",
-        "registered",
-        "ready",
-        "tested",
-        "two_factor",
-        "two_factor_only",
-    ];
+    let states = ["authorised", "proposed", "registered", "ready", "tested", "two_factor", "two_factor_only"];
     columns.extend(State::ALL.into_iter().zip(states).map(|(state, name)| Column::new(name, short(frame, state))));
     columns.push(Column::new("able_share", frame.get("column-share")));
     columns.push(Column::new("active", frame.get("column-active")));
@@ -118,8 +110,9 @@ mod tests {
 
     #[test]
     fn nobody_is_cold_and_everybody_is_hottest() {
-        assert_eq!([(0, 9), (1, 100), (1, 5), (3, 10), (9, 10), (9, 9), (0, 0)].map(|(n, of)| heat(n, of)), [
-            0, 1, 1, 2, 5, 5, 0
-        ]);
+        assert_eq!(
+            [(0, 9), (1, 100), (1, 5), (3, 10), (9, 10), (9, 9), (0, 0)].map(|(n, of)| heat(n, of)),
+            [0, 1, 1, 2, 5, 5, 0]
+        );
     }
 }

@@ -57,7 +57,9 @@ pub(super) fn blocked(frame: &Frame, blocked: &BlockedNow) -> View {
 /// A span of time as people say it.
 pub(super) fn span(frame: &Frame, millis: u64) -> String {
     match millis {
-        ..10_000 => frame.with("span-tenths", &[("seconds", format!("{}.{}", millis / 1000, millis % 1000 / 100).into())]),
+        ..10_000 => {
+            frame.with("span-tenths", &[("seconds", format!("{}.{}", millis / 1000, millis % 1000 / 100).into())])
+        }
         10_000..120_000 => frame.with("span-seconds", &[("count", (millis / 1000).into())]),
         _ => frame.with("span-minutes", &[("count", (millis / 60_000).into())]),
     }

@@ -1,6 +1,7 @@
 use domain::{
     adoption::{Day, House},
     life::State,
+    role::StaffRole,
     time,
 };
 use leptos::prelude::*;
@@ -34,6 +35,11 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
         }
         .into_any()
     };
+    let role = match model.role {
+        StaffRole::Viewer => "role-viewer",
+        StaffRole::Operator => "role-operator",
+        StaffRole::Approver => "role-approver",
+    };
     let head = match &model.now {
         Some(now) => live(frame, model.as_at, now),
         None => past(frame, model.as_at),
@@ -43,6 +49,7 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
         {head}
         <div id="figures" class="figures-region" data-at=model.as_at.instant.as_millis()>{figures}</div>
         {another_day(frame, model.as_at, &problems)}
+        <p class="muted hide-in-print">{frame.get(role)}</p>
     };
     Sheet { title, problems, islands: model.now.is_some(), banner: false, body: body.into_any() }
 }

@@ -105,10 +105,8 @@ fn moves(frame: &Frame, model: &Monitor) -> AnyView {
     let meaning = if week.is_some() { "tile-moves-week" } else { "tile-moves-unknown" };
     let needed = model.course.closes.filter(|closes| behind > 0 && *closes > as_at.last()).map(|closes| {
         let days = u64::try_from(as_at.last().days_until(closes)).unwrap_or(1).max(1);
-        let says = [
-            ("count", behind.div_ceil(days).into()),
-            ("day", time::date(closes.begins(), frame.language()).into()),
-        ];
+        let says =
+            [("count", behind.div_ceil(days).into()), ("day", time::date(closes.begins(), frame.language()).into())];
         view! { <p>{frame.with("tile-moves-needed", &says)}</p> }
     });
     let waits = levers(house).into_iter().filter(|(_, users)| *users > 0).map(|(state, users)| {
