@@ -22,7 +22,7 @@ use crate::{
     app::App,
     contingency::desk,
     mail::health,
-    schedule::{self, news::News},
+    schedule::{news::News, view::standing},
     store::{StoreError, operator_acts, schedule as schedule_store},
 };
 
@@ -58,12 +58,8 @@ pub async fn as_at(app: &App, db: &mut AnyConnection, asked: &str) -> Result<(As
 }
 
 /// From when to when users are to become ready: until smartcards stop opening the terminal, or since they did.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn course(app: &App, db: &mut AnyConnection, as_at: AsAt) -> Result<Course, StoreError> {
-    let (timeline, events) = schedule::view::standing(app, db, as_at.instant).await?;
-    Ok(Course { began: as_at.began, closes: closes(timeline, &events).map(Day::of) })
+pub fn course(as_at: AsAt, (timeline, events): &(Timeline, Vec<Event>)) -> Course {
+    Course { began: as_at.began, closes: closes(*timeline, events).map(Day::of) }
 }
 
 fn closes(timeline: Timeline, events: &[Event]) -> Option<Instant> {
@@ -91,12 +87,15 @@ fn next_phase(timeline: Timeline, events: &[Event]) -> Option<Phase> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn blocked(app: &App, db: &mut AnyConnection, now: Instant) -> Result<BlockedNow, StoreError> {
-    let (timeline, events) = schedule::view::standing(app, db, now).await?;
-    let next = next_phase(timeline, &events);
+pub async fn blocked(
+    db: &mut AnyConnection,
+    (timeline, events): &(Timeline, Vec<Event>),
+    now: Instant,
+) -> Result<BlockedNow, StoreError> {
+    let next = next_phase(*timeline, events);
     let supposed = match next {
-        Some(phase) => Timeline { phase, since: now, former: timeline.phase, ..timeline },
-        None => timeline,
+        Some(phase) => Timeline { phase, since: now, former: timeline.phase, ..*timeline },
+        None => *timeline,
     };
     let house = adoption::blocked(db, supposed, now).await?;
     Ok(BlockedNow {
@@ -135,7 +134,8 @@ pub async fn board(
     // Before the figures: if they move meanwhile, the page is told so.
     let mark = live::mark(app, db).await?;
     let house = adoption::house(db, as_at.day).await?;
-    let course = course(app, db, as_at).await?;
+    let standing = standing(app, db, as_at.instant).await?;
+    let course = course(as_at, &standing);
     let before = as_at.last().later(-7);
     let week_ago = match as_at.began.is_some_and(|began| began <= before) {
         true => Some(adoption::house(db, Some(before)).await?),
@@ -149,7 +149,7 @@ pub async fn board(
         None => Some(Now {
             phase: news.phase(as_at.instant),
             coming: news.coming.clone(),
-            blocked: blocked(app, db, as_at.instant).await?,
+            blocked: blocked(db, &standing, as_at.instant).await?,
             reconciled: adoption::reconciled(db).await?,
             unacknowledged: operator_acts::count_unacknowledged(db).await?,
             passes: desk::count_open(app, db).await?,

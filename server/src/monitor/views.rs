@@ -13,6 +13,7 @@ use super::{as_at, blocked, course, mail};
 use crate::{
     adoption::{self, FirmLine, FirmQuery},
     app::App,
+    schedule::view::standing,
     store::StoreError,
 };
 
@@ -102,13 +103,16 @@ pub async fn view(
     let data = match name {
         ViewName::Funnel => ViewData::Funnel(adoption::house(db, as_at.day).await?),
         ViewName::Readiness => {
-            let course = course(app, db, as_at).await?;
+            let course = course(as_at, &standing(app, db, as_at.instant).await?);
             ViewData::Readiness(adoption::series(db, from, until).await?, course)
         }
         ViewName::Proofs => ViewData::Proofs(adoption::series(db, from, until).await?),
         ViewName::Logins | ViewName::Help => happenings(db, name, from, until).await?,
         ViewName::Firms => ViewData::Firms(firms(db, as_at, asked, whole, language).await?),
-        ViewName::Blocked => ViewData::Blocked(blocked(app, db, as_at.instant).await?),
+        ViewName::Blocked => {
+            let standing = standing(app, db, as_at.instant).await?;
+            ViewData::Blocked(blocked(db, &standing, as_at.instant).await?)
+        }
         ViewName::Mail => ViewData::Mail(mail(db, as_at.instant).await?),
     };
     Ok(FiguresPage { data, as_at, span, wrong })

@@ -127,5 +127,6 @@ fn moves(frame: &Frame, model: &Monitor) -> AnyView {
         {(!waits.is_empty()).then(|| view! { <ul class="levers">{waits}</ul> })}
         {remind}
     };
+    let figure = view! { <a href=view_url(as_at, ViewName::Readiness)>{figure}</a> };
     tile(frame.get("tile-moves"), figure.into_any(), answer.into_any())
 }

@@ -30,7 +30,9 @@ pub struct Asked {
 /// GET
 pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let present = if asked.quiet.is_empty() { visitor.present().await? } else { visitor.glance().await? };
-    let Some(present) = present else { return Ok(to_login("/monitor")) };
+    let Some(present) = present else {
+        return Ok(to_login(if asked.quiet.is_empty() { visitor.here() } else { "/monitor" }));
+    };
     let role = present.account.staff_role.ok_or(No::FORBIDDEN)?;
     present.staff().ok_or(No::FORBIDDEN)?;
     let language = visitor.language(Some(&present));
