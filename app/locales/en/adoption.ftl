@@ -3,8 +3,8 @@
 ## /monitor
 
 figures-as-of = As of { $time } HKT
-figures-seconds = { $count } s ago
-figures-minutes = { $count } min ago
+figures-seconds = · { $count } s ago
+figures-minutes = · { $count } min ago
 figures-refresh = Refresh
 figures-table = The figures as a table
 figures-none = There is nothing to show for these days.

@@ -3,8 +3,8 @@
 ## /monitor
 
 figures-as-of = 截至{ $time }（香港時間）
-figures-seconds = { $count }秒前
-figures-minutes = { $count }分鐘前
+figures-seconds = · { $count }秒前
+figures-minutes = · { $count }分鐘前
 figures-refresh = 重新整理
 figures-table = 以表格顯示數字
 figures-none = 這些日子沒有可顯示的數字。

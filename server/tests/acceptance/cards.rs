@@ -544,6 +544,7 @@ async fn the_register_is_searched_and_counted(backend: Backend) {
             page.words()
         );
     }
+    server.recount().await;
     let page = operator.get("/monitor").await.words();
     for line in ["Users with a passkey\n1", "Users set up by mail alone\n1"] {
         assert!(page.contains(line), "{line}: {page}");

@@ -236,7 +236,7 @@ async fn firms_are_listed_by_what_they_are_looked_at_for(backend: Backend) {
     assert_eq!(worst.len(), 2);
     for (only, firms) in [
         ("", vec!["CBBB", "CAAA"]),
-        ("authorised", vec!["CAAA", "CBBB"]),
+        ("authorised", vec!["CBBB", "CAAA"]),
         ("registered", vec!["CBBB"]),
         ("ready", vec!["CAAA"]),
         ("without-pair", vec!["CBBB"]),

@@ -7,6 +7,7 @@ use axum::response::{
     sse::{Event, Sse},
 };
 use futures_util::stream;
+use http::{HeaderValue, header};
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use super::super::{
@@ -33,7 +34,9 @@ pub async fn listen(visitor: Visitor) -> Answer {
     present.staff().ok_or(No::FORBIDDEN)?;
     let (beats, seat) = visitor.app.live.listen().ok_or(No::BUSY)?;
     let listener = Listener { visitor, beats, _seat: seat, over: false };
-    Ok(Sse::new(stream::unfold(listener, next)).into_response())
+    let mut response = Sse::new(stream::unfold(listener, next)).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 /// What is told next. The session is looked at each time: with it, or the role, all ends.
