@@ -240,7 +240,7 @@ async fn firms_are_listed_by_what_they_are_looked_at_for(backend: Backend) {
         ("registered", vec!["CBBB"]),
         ("ready", vec!["CAAA"]),
         ("without-pair", vec!["CBBB"]),
-        ("never-came", vec![]),
+        ("never-came", vec!["CAAA"]),
         ("dormant", vec![]),
         ("nonsense", vec!["CBBB", "CAAA"]),
     ] {

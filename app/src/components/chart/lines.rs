@@ -92,10 +92,11 @@ pub(crate) fn lines(frame: &Frame, named: &Named, chart: &Lines) -> AnyView {
         .iter()
         .zip(spread(&ends.iter().map(|end| end.2).collect::<Vec<_>>(), f64::from(HEIGHT) - BELOW - 4.0))
         .map(|((line, x, y), label)| {
-            let (dx, anchor) = if *x < 0.7 { ("10", "start") } else { ("-10", "end") };
+            // Curves rise: above its end a line leaves room.
+            let (dx, dy, anchor) = if *x < 0.7 { ("10", "5", "start") } else { ("4", "-10", "end") };
             view! {
                 <circle class=format!("dot {}", line.class) cx=across(*x) cy=px(*y) r="4" />
-                <text class=format!("label {}", line.class) x=across(*x) y=px(label) dx=dx dy="5" text-anchor=anchor>
+                <text class=format!("label {}", line.class) x=across(*x) y=px(label) dx=dx dy=dy text-anchor=anchor>
                     {line.label.clone()}
                 </text>
             }
@@ -106,7 +107,7 @@ pub(crate) fn lines(frame: &Frame, named: &Named, chart: &Lines) -> AnyView {
         .iter()
         .filter(|line| line.on_its_way)
         .filter_map(|line| {
-            let (day, value) = line.points.get(line.points.len() / 5)?;
+            let (day, value) = line.points.get(line.points.len() / 3)?;
             let (x, y) = (across(at(*day)), px(height(*value) - 8.0));
             let class = format!("label {}", line.class);
             Some(view! { <text class=class x=x y=y text-anchor="end">{line.label.clone()}</text> })

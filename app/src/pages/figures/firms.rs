@@ -54,7 +54,7 @@ pub(super) fn firms(frame: &Frame, as_at: AsAt, found: &Firms) -> View {
     let states = ["authorised", "proposed", "registered", "ready", "tested", "two_factor", "two_factor_only"];
     columns.extend(State::ALL.into_iter().zip(states).map(|(state, name)| Column::new(name, short(frame, state))));
     columns.push(Column::new("able_share", frame.get("column-share")));
-    columns.push(Column::new("active", frame.get("column-active")));
+    columns.push(Column::new("active", frame.get("column-active")).full());
     let full = [
         ("dormant", "short-dormant"),
         ("disabled", "short-disabled"),

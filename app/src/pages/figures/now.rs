@@ -41,7 +41,7 @@ pub(super) fn blocked(frame: &Frame, blocked: &BlockedNow) -> View {
         vec![Cell::text(reason), Cell::count(*users).to(blocked_url(blocked, Some(*why))), Cell::text(cure)]
     });
     let bars = blocked.reasons.iter().map(|(why, users)| {
-        let value = [("count", grouped(*users).into()), ("percent", percent(*users, blocked.active).into())];
+        let value = [("count", grouped(*users).into()), ("percent", percent(*users, blocked.blocked.users).into())];
         Bar { label: why_blocked(frame, *why).0, value: frame.with("count-and-share", &value), count: *users }
     });
     View {
