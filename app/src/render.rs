@@ -14,7 +14,7 @@ use crate::{
     ports::{
         Chrome,
         account::{Account, ChangePassword},
-        approval, briefing, campaign,
+        adoption, approval, briefing, campaign,
         card::{CardBinding, CardLogin, SetUpReminder},
         ceremony::Ceremony,
         certificate::CertificateLogin,
@@ -22,7 +22,6 @@ use crate::{
         contingency, domains, guide,
         login::{CodeForm, MethodChoice, PasswordForm},
         mailbox::CaughtMail,
-        overview::Monitor,
         passkey::Passkeys,
         portal, readiness,
         refusal::Refusal,
@@ -31,6 +30,8 @@ use crate::{
         trail, upload,
     },
 };
+
+pub use pages::figures::{Cell, Column, Value, View};
 
 /// A page, and all that it shows.
 #[derive(Clone, Debug)]
@@ -96,7 +97,9 @@ pub enum Page {
     /// A firm's readiness, and every firm's.
     Readiness(readiness::Sheet),
     /// `/monitor`: the first page of staff.
-    Monitor(Monitor),
+    Monitor(Box<adoption::Monitor>),
+    /// `/monitor/figures/{view}`.
+    Figures(Box<adoption::FiguresPage>),
     /// `/monitor/cards`: the register of smartcards.
     Cards(Box<registry::Cards>),
     /// `/monitor/cards`, asking for confirmation.
@@ -185,6 +188,8 @@ impl Page {
                 | Self::Campaigns(_)
                 | Self::Campaign(_)
                 | Self::Announcements(_)
+                | Self::Monitor(_)
+                | Self::Figures(_)
         )
     }
 
@@ -265,6 +270,11 @@ pub fn package_text(chrome: Chrome, package: &readiness::Package) -> String {
     pages::readiness::package_text(&Frame::new(chrome), package)
 }
 
+/// A view of the adoption in the language of `chrome`, for files.
+pub fn view(chrome: Chrome, as_at: adoption::AsAt, data: &adoption::ViewData) -> View {
+    pages::figures::view(&Frame::new(chrome), as_at, data)
+}
+
 fn sheet(frame: &Frame, page: Page) -> Sheet {
     match page {
         Page::Methods(model) => pages::login::methods(frame, model),
@@ -297,7 +307,8 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::CallBack(model) => pages::contingency::call_back(frame, model),
         Page::Passes(model) => pages::contingency::pass_list(frame, *model),
         Page::Readiness(model) => pages::readiness::sheet(frame, model),
-        Page::Monitor(model) => pages::monitor::monitor(frame, model),
+        Page::Monitor(model) => pages::monitor::monitor(frame, *model),
+        Page::Figures(model) => pages::figures::figures(frame, *model),
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),
         Page::CardProposal(model) => pages::monitor::card_proposal(frame, model),

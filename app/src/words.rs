@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 /// The files of English.
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/pages.ftl"),
+    include_str!("../locales/en/adoption.ftl"),
     include_str!("../locales/en/portal.ftl"),
     include_str!("../locales/en/approvals.ftl"),
     include_str!("../locales/en/agreements.ftl"),
@@ -31,6 +32,7 @@ const ENGLISH: &[&str] = &[
 /// The files of Traditional Chinese.
 const CHINESE: &[&str] = &[
     include_str!("../locales/zh-HK/pages.ftl"),
+    include_str!("../locales/zh-HK/adoption.ftl"),
     include_str!("../locales/zh-HK/portal.ftl"),
     include_str!("../locales/zh-HK/approvals.ftl"),
     include_str!("../locales/zh-HK/agreements.ftl"),

@@ -108,7 +108,7 @@ fn the_bundle_is_loaded_only_where_something_moves_and_every_script_carries_the_
 }
 
 /// Where forms of several pages post to.
-const ELSEWHERE: [&str; 3] = ["/logout", "/login/passkey", "/setup"];
+const ELSEWHERE: [&str; 4] = ["/logout", "/login/passkey", "/setup", "/monitor/closing-pack"];
 
 #[test]
 fn forms_post_to_their_own_page_and_filters_get_it() {
@@ -291,8 +291,6 @@ fn what_the_pages_say() {
         "trail",
         "trail-every-kind",
         "domains",
-        "monitor",
-        "monitor-empty",
         "forgot-password",
         "help-unconfigured",
         "demo-mail",
@@ -582,4 +580,56 @@ fn what_is_typed_into_a_text_area_is_escaped() {
         seen += 1;
     }
     assert!(seen > 0);
+}
+
+#[test]
+fn what_the_pages_about_the_adoption_say() {
+    let shown = [
+        "monitor",
+        "monitor-empty",
+        "monitor-start",
+        "monitor-ready",
+        "monitor-past",
+        "monitor-decommissioned",
+        "figures-funnel",
+        "figures-readiness-none",
+        "figures-firms",
+        "figures-firms-past",
+        "figures-blocked",
+        "figures-mail",
+        "figures-wrong",
+    ];
+    assert_shown(&shown);
+}
+
+#[test]
+fn every_chart_is_a_named_image_with_a_table_and_colours_by_class_alone() {
+    let mut seen = 0;
+    for (name, _, html) in pages() {
+        for chart in html.split("<svg class=\"chart\"").skip(1) {
+            let (tag, drawing) = chart.split_once('>').expect("a tag");
+            assert!(tag.contains("role=\"img\"") && tag.contains("aria-labelledby"), "{name}: {tag}");
+            let said = drawing.split("<desc").nth(1).and_then(|desc| desc.split("</desc>").next()).expect(&name);
+            assert!(said.len() > 20, "{name}: {said}");
+            let drawing = drawing.split("</section>").next().unwrap_or_default();
+            for colour in ["fill=\"", "stroke=\"", "#fff"] {
+                assert!(!drawing.contains(colour), "{name}: {colour}");
+            }
+            assert!(drawing.contains("<table"), "{name}: the chart's own table is missing");
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}
+
+#[test]
+fn a_place_of_the_staff_is_marked_in_its_group() {
+    for (name, here, html) in pages().into_iter().filter(|(_, here, _)| here.starts_with("/monitor")) {
+        let Some(within) = html.split("<nav class=\"places within\"").nth(1) else { continue };
+        let within = within.split("</nav>").next().unwrap_or_default();
+        assert_eq!(within.matches("aria-current").count(), 1, "{name} at {here}");
+        let groups =
+            html.split("<nav class=\"places\"").nth(1).and_then(|nav| nav.split("</nav>").next()).expect("groups");
+        assert_eq!(groups.matches("aria-current").count(), 1, "{name} at {here}");
+    }
 }

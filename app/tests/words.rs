@@ -54,6 +54,7 @@ fn texts(language: &str, file: &str) -> Texts {
 fn pairs() -> Vec<(Texts, Texts)> {
     [
         "pages.ftl",
+        "adoption.ftl",
         "portal.ftl",
         "approvals.ftl",
         "cards.ftl",

@@ -52,6 +52,12 @@ impl Figures {
         self.by_state.iter().sum()
     }
 
+    /// Active users in `state`.
+    #[must_use]
+    pub fn at(&self, state: State) -> u64 {
+        State::ALL.iter().zip(self.by_state).filter(|(at, _)| **at == state).map(|(_, users)| users).sum()
+    }
+
     /// Active users who have come at least as far as `state`.
     #[must_use]
     pub fn at_least(&self, state: State) -> u64 {

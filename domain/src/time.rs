@@ -174,6 +174,19 @@ pub fn date(instant: Instant, language: Language) -> String {
     }
 }
 
+/// "22 Nov", or "11月22日": for axes and narrow columns, where the year goes without saying.
+#[must_use]
+pub fn short_date(instant: Instant, language: Language) -> String {
+    let day = instant.in_hong_kong().date();
+    match language {
+        Language::En => {
+            let month = ENGLISH_MONTHS[usize::from(day.month().unsigned_abs() - 1) % 12];
+            format!("{} {}", day.day(), &month[..3])
+        }
+        Language::ZhHk => format!("{}月{}日", day.month(), day.day()),
+    }
+}
+
 /// "15:05 HKT", or "15:05（香港時間）".
 #[must_use]
 pub fn clock_time(instant: Instant, language: Language) -> String {

@@ -178,6 +178,10 @@ for (const language of ['en', 'zh-HK'] as const) {
       const desk = new Tour(await visitor({ locale }), house, language);
       await logIn(desk.page, house, operator, '/monitor');
       await desk.look('monitor');
+      for (const view of ['funnel', 'readiness', 'logins', 'firms', 'blocked', 'help', 'mail', 'proofs']) {
+        await desk.goto(`/monitor/figures/${view}`);
+        await desk.look(`figures: ${view}`);
+      }
       await desk.goto('/monitor/cards');
       await desk.look('list of cards');
       await desk.goto('/monitor/cards/new');

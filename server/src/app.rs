@@ -10,6 +10,7 @@ use crate::{
     keys::Keys,
     login::{hasher::Hasher, password::Blocklist},
     mail::{caught::Caught, outbox::Bell},
+    monitor::live::Live,
     random::{Randomness, SystemRandomness},
     store::Store,
 };
@@ -34,6 +35,8 @@ pub struct App {
     pub blocklist: Blocklist,
     /// Wakes the worker that sends mail.
     pub outbox: Bell,
+    /// Who listens to the figures.
+    pub live: Live,
     /// Mail caught instead of sent, in a demonstration.
     pub caught: Caught,
 }
@@ -78,6 +81,7 @@ impl App {
             hasher,
             blocklist,
             outbox: Bell::default(),
+            live: Live::default(),
             caught: Caught::default(),
         };
         adoption::begin(&app).await?;

@@ -23,6 +23,7 @@ pub mod http;
 pub mod keys;
 pub mod login;
 pub mod mail;
+pub mod monitor;
 pub mod passkey;
 pub mod random;
 pub mod readiness;

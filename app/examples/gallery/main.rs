@@ -16,7 +16,7 @@ use domain::language::Language;
 
 /// In the order in which the server joins them.
 const STYLE: [&str; 4] = ["tokens.css", "base.css", "components.css", "pages.css"];
-const DESK: [&str; 4] = ["portal.css", "approvals.css", "guide.css", "schedule.css"];
+const DESK: [&str; 5] = ["portal.css", "approvals.css", "guide.css", "schedule.css", "monitor.css"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "target/gallery".to_owned()));

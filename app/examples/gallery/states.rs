@@ -1,5 +1,7 @@
 //! Every page in every state, with made-up people: what the gallery shows and the tests hold.
 
+#[path = "states/adoption.rs"]
+mod adoption;
 #[path = "states/approvals.rs"]
 mod approvals;
 #[path = "states/campaigns.rs"]
@@ -31,7 +33,7 @@ use app::{
         account::{Account, AccountNotice, ChangePassword, ChangeRefusal, SessionRow},
         login::{CodeForm, CodeRefusal, Delivery, LoginNotice, MethodChoice, PasswordForm, PasswordRefusal},
         mailbox::CaughtMail,
-        overview::{Monitor, Standing},
+        overview::Standing,
         refusal::Refusal,
         setup::{ActivationForm, ActivationRefusal, NewPassword, Setup, SetupDone},
     },
@@ -45,7 +47,6 @@ use domain::{
     method::Method,
     password::PasswordProblem,
     phase::{Act, Phase},
-    role::StaffRole,
     time::Instant,
 };
 
@@ -348,27 +349,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         add(&format!("change-password-{name}"), signed_in("/account/password", false, false), page);
     }
 
-    for (name, participants, counts, mail, role) in [
-        ("monitor", 158, [512, 88, 401, 630, 220, 702, 50], 42, StaffRole::Operator),
-        ("monitor-empty", 0, [0; 7], 0, StaffRole::Approver),
-    ] {
-        let page = Page::Monitor(Monitor {
-            role,
-            participants,
-            standing: standing(counts),
-            passkey_holders: participants * 3,
-            by_mailbox_alone: participants * 2,
-            decommissioned_at: None,
-            cards: domain::card::CardState::ALL.into_iter().zip([1_204, 1_310, 3, 86]).collect(),
-            passes: mail / 14,
-            mail_delayed_at: (mail > 0).then(now),
-            mail_waiting: mail,
-            mail_oldest: (mail > 0).then(|| Instant::from_millis(now().as_millis() - 95_000)),
-            as_of: now(),
-        });
-        add(name, signed_in("/monitor", false, true), page);
-    }
-
     add("forgot-password", chrome(language, "/forgot-password", usual), Page::ForgotPassword);
     add("help", chrome(language, "/help", usual), Page::Help);
     let unsupported =
@@ -395,6 +375,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     ] {
         add(&format!("refusal-{name}"), chrome(language, "/somewhere", usual), Page::Refusal(refusal));
     }
+    all.extend(adoption::exhibits(language));
     all.extend(portal::exhibits(language));
     all.extend(approvals::exhibits(language));
     all.extend(cards::exhibits(language));

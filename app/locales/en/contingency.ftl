@@ -40,11 +40,6 @@ contingency-switch-on = Tell everybody
 contingency-switch-off = Stop telling
 contingency-switched-on = Everybody is told from now on that mail is delayed.
 contingency-switched-off = Nobody is told any more that mail is delayed.
-monitor-passes = { $count ->
-    [0] No one-time pass is open.
-    [one] { $count } one-time pass is open.
-   *[other] { $count } one-time passes are open.
-}
 
 ## Asking for passes
 

@@ -258,19 +258,12 @@ role-maker = You may propose changes for your firm’s users. Somebody else appr
 role-checker = You may approve or reject what somebody else at your firm has proposed.
 role-maker-checker = You may propose changes for your firm’s users, and approve what somebody else has proposed.
 monitor-title = Adoption of two-factor login
-monitor-takeaway = { $participants ->
-    [one] { $able } of { $active } active users, in { $participants } firm, can log in with password and code.
-   *[other] { $able } of { $active } active users, in { $participants } firms, can log in with password and code.
-}
 monitor-empty = The directory holds no participants yet. The operator fills it with “changeover import participants”.
-monitor-table = All users by state
-monitor-mail-title = Mail
-mail-none-waiting = No mail is waiting to leave.
-mail-waiting = Waiting to leave
-mail-oldest = Oldest written
 role-viewer = You may look at everything here, and change nothing.
 role-operator = You may look at everything here and ask for changes. An approver decides on them.
 role-approver = You may look at everything here and decide on what others have asked for.
+mail-waiting = Waiting to leave
+mail-oldest = Oldest written
 figure-registered = Registered
 figure-registered-means = address agreed by the firm
 figure-able = Able

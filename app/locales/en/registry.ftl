@@ -136,12 +136,6 @@ user-cards = Smartcards
 user-cards-none = None
 user-passkeys = Passkeys
 
-## Overview
-
-monitor-credentials-title = Smartcards and passkeys
-monitor-passkey-holders = Active users with a passkey
-monitor-by-mailbox-alone = Active users set up by mail alone
-monitor-cards = Smartcards: { $state }
 
 ## Audit trail
 

@@ -37,10 +37,6 @@ contingency-switch-on = 告知所有人
 contingency-switch-off = 停止告知
 contingency-switched-on = 由現在起，所有人均獲告知電郵延誤。
 contingency-switched-off = 已停止告知電郵延誤。
-monitor-passes = { $count ->
-    [0] 現時沒有有效的一次性通行碼。
-   *[other] 現時有{ $count }個一次性通行碼有效或待告知。
-}
 
 ## 要求通行碼
 

@@ -108,12 +108,6 @@ user-cards = 智能卡
 user-cards-none = 沒有
 user-passkeys = 通行密鑰
 
-## Overview
-
-monitor-credentials-title = 智能卡及通行密鑰
-monitor-passkey-holders = 持有通行密鑰的使用中用戶
-monitor-by-mailbox-alone = 只憑電郵完成設定的使用中用戶
-monitor-cards = 智能卡：{ $state }
 
 ## Audit trail
 

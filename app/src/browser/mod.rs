@@ -1,8 +1,10 @@
 //! The only code that touches the browser. Called from effects and event handlers alone, which never run on the server.
 
 mod credential;
+mod live;
 
 pub(crate) use credential::{ask_credential, call_off, offers_passkeys};
+pub(crate) use live::{fetch_text, follow, renew};
 
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};

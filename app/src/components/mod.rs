@@ -1,9 +1,11 @@
 //! What pages are made of.
 
+pub(crate) mod chart;
 mod field;
 mod frame;
 mod inputs;
 mod listing;
+mod navigation;
 mod parts;
 mod shell;
 
@@ -11,5 +13,6 @@ pub use field::*;
 pub use frame::*;
 pub use inputs::*;
 pub use listing::*;
+pub use navigation::*;
 pub use parts::*;
 pub use shell::*;

@@ -5,7 +5,7 @@ use domain::{
 };
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 
-use super::{Contacts, Frame};
+use super::{Contacts, Frame, Navigation};
 use crate::{
     islands::{SessionEnd, SessionWarning, SessionWords},
     ports::{SignedIn, frame::Coming},
@@ -125,68 +125,6 @@ fn LanguageSwitch(
         <a class="tongue" href=frame.in_language(other) lang=other.html_lang() hreflang=other.html_lang()>
             {name}
         </a>
-    }
-}
-
-/// Where somebody who is logged in can go, and the way out.
-#[component]
-fn Navigation(
-    /// Words and frame.
-    frame: Frame,
-    /// Who is logged in.
-    person: SignedIn,
-) -> impl IntoView {
-    let here = frame.chrome.here.split('?').next().unwrap_or_default();
-    let mut places = Vec::new();
-    if person.delegated_administrator {
-        places.extend([
-            ("/portal/users", frame.get("portal-link")),
-            ("/portal/upload", frame.get("upload-link")),
-            ("/portal/approvals", frame.get("approvals-link")),
-            ("/portal/connectivity", frame.get("connectivity-link")),
-            ("/portal/contingency", frame.get("contingency-link")),
-            ("/portal/readiness", frame.get("readiness-link")),
-            ("/portal/audit", frame.get("audit-link")),
-        ]);
-    }
-    if person.staff {
-        places.extend([
-            ("/monitor", frame.get("monitor-link")),
-            ("/monitor/readiness", frame.get("readiness-link")),
-            ("/monitor/schedule", frame.get("schedule-link")),
-            ("/monitor/blocked", frame.get("blocked-link")),
-            ("/monitor/cards", frame.get("registry-link")),
-            ("/monitor/campaigns", frame.get("campaigns-link")),
-            ("/monitor/approvals", frame.get("approvals-link")),
-            ("/monitor/briefings", frame.get("briefings-link")),
-            ("/monitor/guide", frame.get("guide-link")),
-            ("/monitor/contingency", frame.get("contingency-link")),
-        ]);
-    } else {
-        places.extend([("/briefings", frame.get("briefings-link")), ("/guide", frame.get("guide-link"))]);
-    }
-    places.push(("/account", frame.get("account-link")));
-    let below = |path: &str| here.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let nearest = places.iter().map(|(path, _)| *path).filter(|path| below(path)).max_by_key(|path| path.len());
-    let links = places
-        .into_iter()
-        .map(|(path, words)| {
-            let current = (nearest == Some(path)).then_some(if here == path { "page" } else { "true" });
-            view! { <li><a href=path aria-current=current>{words}</a></li> }
-        })
-        .collect_view();
-    view! {
-        <nav class="places" aria-label=frame.get("navigation")>
-            <div class="wide">
-                <ul>
-                    {links}
-                </ul>
-                <form method="post" action="/logout">
-                    <span class="who">{person.name}</span>
-                    <button class="plain" type="submit">{frame.get("log-out")}</button>
-                </form>
-            </div>
-        </nav>
     }
 }
 

@@ -21,6 +21,11 @@ impl ServerClock {
         Self { ahead: now - browser::wall_clock() }
     }
 
+    /// Whole seconds since an instant; none before it.
+    pub(super) fn seconds_since(self, instant: i64) -> i64 {
+        (browser::wall_clock() + self.ahead - instant).div_euclid(1000).max(0)
+    }
+
     /// Whole seconds until an instant, rounded up; none once it has passed.
     pub(super) fn seconds_until(self, instant: i64) -> i64 {
         ((instant - browser::wall_clock() - self.ahead) + 999).div_euclid(1000).max(0)

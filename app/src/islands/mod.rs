@@ -10,6 +10,7 @@ mod connectivity;
 mod countdown;
 mod credential;
 mod delivery;
+mod figures;
 mod password;
 mod session;
 
@@ -17,5 +18,6 @@ pub use connectivity::*;
 pub use countdown::*;
 pub use credential::*;
 pub use delivery::*;
+pub use figures::*;
 pub use password::*;
 pub use session::*;

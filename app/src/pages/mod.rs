@@ -10,6 +10,7 @@ pub(crate) mod certificate;
 pub(crate) mod connectivity;
 pub(crate) mod contingency;
 pub(crate) mod demo_mail;
+pub(crate) mod figures;
 pub(crate) mod guide;
 pub(crate) mod login;
 pub(crate) mod monitor;

@@ -82,7 +82,7 @@ fn Bar(
 }
 
 /// A share in percent, never rounded up to all or down to none.
-fn percent(count: u64, of: u64) -> u64 {
+pub(super) fn percent(count: u64, of: u64) -> u64 {
     match (count, of) {
         (_, 0) | (0, _) => 0,
         (count, of) if count == of => 100,
@@ -90,44 +90,8 @@ fn percent(count: u64, of: u64) -> u64 {
     }
 }
 
-/// The table of states.
-#[component]
-pub(super) fn StandingTable(
-    /// Words and frame.
-    frame: Frame,
-    /// What the table shows.
-    caption: String,
-    /// The users.
-    standing: Standing,
-) -> impl IntoView {
-    let row = |name: String, count: u64| {
-        view! {
-            <tr>
-                <th scope="row">{name}</th>
-                <td>{grouped(count)}</td>
-            </tr>
-        }
-    };
-    let rows = standing.by_state.iter().map(|(state, count)| row(frame.get(state_key(*state)), *count)).collect_view();
-    view! {
-        <table>
-            <caption>{caption}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{frame.get("column-state")}</th>
-                    <th scope="col">{frame.get("column-users")}</th>
-                </tr>
-            </thead>
-            <tbody>
-                {rows}
-                {row(frame.get("state-dormant"), standing.dormant)}
-                {row(frame.get("state-disabled"), standing.disabled)}
-            </tbody>
-        </table>
-    }
-}
-
-fn state_key(state: State) -> &'static str {
+/// What a state is called.
+pub(super) fn state_key(state: State) -> &'static str {
     match state {
         State::Authorised => "state-authorised",
         State::Proposed => "state-proposed",

@@ -3,6 +3,7 @@
 //! A page is a pure function of its model. The server's use cases fill the model; the page never looks anything up.
 
 pub mod account;
+pub mod adoption;
 pub mod approval;
 pub mod briefing;
 pub mod campaign;

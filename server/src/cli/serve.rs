@@ -22,6 +22,7 @@ use crate::{
         relay::{Catcher, Relay, Smtp},
         worker,
     },
+    monitor::live,
     registration::wave,
     schedule::settle,
     store::{StoreError, budgets, ceremonies, logins, sessions},
@@ -38,6 +39,9 @@ const REGISTER_EVERY: Duration = Duration::from_secs(10);
 
 /// How often what closes the listener for cards, and what is due of the schedule, is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// How often pages that are open are told of the figures.
+const TELL_EVERY: Duration = Duration::from_secs(5);
 
 /// Between two seals when more than one is due: whoever logs in goes first.
 const SEAL_PAUSE: Duration = Duration::from_millis(50);
@@ -59,6 +63,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Box<dyn std::error::Erro
     let sealer = tokio::spawn(seal(Arc::clone(&app)));
     let registrar = tokio::spawn(register(Arc::clone(&app)));
     let timekeeper = tokio::spawn(keep_time(Arc::clone(&app)));
+    let teller = tokio::spawn(tell_figures(Arc::clone(&app)));
     tracing::info!(listen = %listener.local_addr()?, public_url = %&*app.config.server.public_url, "serving");
     http::serve(&app, listener, end()).await?;
     drop(stop_cards);
@@ -70,6 +75,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Box<dyn std::error::Erro
     sealer.abort();
     registrar.abort();
     timekeeper.abort();
+    teller.abort();
     app.store.close().await;
     Ok(())
 }
@@ -173,6 +179,16 @@ async fn keep_time(app: Arc<App>) {
             tracing::error!(%error, "the schedule could not be settled; tried again at once");
         }
         tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Tells pages that are open whether the figures have moved.
+async fn tell_figures(app: Arc<App>) {
+    loop {
+        if let Err(error) = live::round(&app).await {
+            tracing::warn!(%error, "the figures could not be looked at; tried again later");
+        }
+        tokio::time::sleep(TELL_EVERY).await;
     }
 }
 

@@ -30,6 +30,7 @@ const DESK: &str = concat!(
     include_str!("../../../style/approvals.css"),
     include_str!("../../../style/guide.css"),
     include_str!("../../../style/schedule.css"),
+    include_str!("../../../style/monitor.css"),
 );
 
 /// Where the assets are: their URLs carry a hash of what they hold, and so they can be kept for ever.

@@ -72,6 +72,8 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/portal/audit.csv").get(pages::portal::trail::export),
         // The clearing house's staff.
         at("/monitor").get(pages::monitor::show),
+        at("/monitor/live").get(pages::monitor::live::listen),
+        at("/monitor/figures/{view}").get(pages::monitor::figures::show),
         at("/monitor/closing-pack").post(pages::closing_pack::submit),
         at("/monitor/cards").get(pages::cards::show).post(pages::cards::submit),
         at("/monitor/cards/new").get(pages::cards::show_proposal).post(pages::cards::propose),
@@ -161,5 +163,11 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let ending = Arc::clone(app);
+    let stop = async move {
+        stop.await;
+        // Whoever listens would be waited for without end.
+        ending.live.end();
+    };
     axum::serve(listener, service).with_graceful_shutdown(stop).await
 }

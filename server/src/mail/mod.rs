@@ -3,6 +3,7 @@
 //! To add a mail: a [`Kind`], its words in `mails.ftl`, its arm in `letter/kinds.rs`.
 
 pub mod caught;
+pub mod health;
 pub mod letter;
 pub mod outbox;
 pub mod relay;

@@ -5,7 +5,7 @@ use domain::{
     address::EmailAddress,
     card::Proof,
     language::Language,
-    life::{State, Status, Step, has_two_factor},
+    life::{State, Status, Step},
     method::Method,
     role::{DaRoles, StaffRole},
     time::Instant,
@@ -683,20 +683,4 @@ pub async fn count_by_standing(
             ))
         })
         .collect()
-}
-
-/// How many active users with password and code proved no more than their mailbox when they set up.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn count_by_mailbox_alone(db: &mut AnyConnection) -> Result<u64, StoreError> {
-    let able: Vec<String> =
-        State::ALL.into_iter().filter(|state| has_two_factor(*state)).map(|state| format!("'{state}'")).collect();
-    let text = format!(
-        "SELECT COUNT(*) FROM accounts
-         WHERE participant <> 'STAFF' AND status = 'active' AND set_up_by = 'mailbox' AND state IN ({})",
-        able.join(", ")
-    );
-    let count: i64 = sqlx::query_scalar(AssertSqlSafe(text)).fetch_one(db).await?;
-    Ok(u64::try_from(count).unwrap_or_default())
 }

@@ -403,20 +403,6 @@ pub async fn remove_passkey(db: &mut AnyConnection, account: &AccountId, id: &st
     Ok(done.rows_affected() == 1)
 }
 
-/// How many users of active status hold a passkey.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn passkey_holders(db: &mut AnyConnection) -> Result<u64, StoreError> {
-    let count: i64 = sqlx::query_scalar(
-        "SELECT COUNT(DISTINCT c.account) FROM credentials c JOIN accounts a ON a.account = c.account
-         WHERE c.kind = 'passkey' AND a.status = 'active' AND a.staff_role IS NULL",
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(u64::try_from(count).unwrap_or_default())
-}
-
 /// Members of staff who propose or decide and hold no passkey that they have used: mail is their only way in.
 ///
 /// # Errors

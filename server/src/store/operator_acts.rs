@@ -57,6 +57,19 @@ pub async fn unseen(db: &mut AnyConnection, approver: &AccountId) -> Result<Vec<
         .collect()
 }
 
+/// How many acts nobody has acknowledged.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_unacknowledged(db: &mut AnyConnection) -> Result<u64, StoreError> {
+    let acts: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM operator_acts WHERE NOT EXISTS (SELECT 1 FROM acknowledgements WHERE act = operator_acts.id)",
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(u64::try_from(acts).unwrap_or_default())
+}
+
 /// Notes that `approver` has seen an act. False when there is none, or it was noted before.
 ///
 /// # Errors

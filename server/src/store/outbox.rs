@@ -1,10 +1,23 @@
 //! Mail that waits, is on its way, or is settled. A row says what kind of mail about which subject; text and code are
 //! made when it is sent.
 
+pub mod figures;
+
 use domain::{account::AccountId, address::EmailAddress, time::Instant};
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
-use super::{Columns as _, StoreError, directory::places};
+use super::{Columns as _, StoreError};
+
+/// Columns that are written when a mail is put in.
+const COLUMNS: usize = 16;
+
+/// The domain of an account's address: `RTRIM` of everything but `@` leaves what stands before it.
+const DOMAIN_OF_EMAIL: &str = "LOWER(SUBSTR(email, LENGTH(RTRIM(email, REPLACE(email, '@', ''))) + 1))";
+
+/// The least id of a mail that was put in at `at` or later: ids begin with their instant (RFC 9562 §5.7).
+pub(crate) fn since_id(at: Instant) -> String {
+    format!("{:012x}", at.as_millis().max(0))
+}
 
 /// A mail to be written and sent.
 #[derive(Clone, Debug)]
@@ -81,11 +94,19 @@ pub async fn add_all(db: &mut AnyConnection, letters: &[Letter]) -> Result<(), S
     if letters.is_empty() {
         return Ok(());
     }
+    let rows = (0..letters.len()).map(|row| {
+        let place = |column: usize| format!("${}", row * COLUMNS + column);
+        let places: Vec<_> = (1..COLUMNS).map(place).collect();
+        // The mailbox's domain, as far as it is known yet.
+        let (given, account) = (place(COLUMNS), place(3));
+        let registered = format!("(SELECT {DOMAIN_OF_EMAIL} FROM accounts WHERE account = {account})");
+        format!("({}, COALESCE({given}, {registered}, ''))", places.join(", "))
+    });
     let text = format!(
         "INSERT INTO outbox (id, kind, account, subject, bulk, state, recipient, detail, cause, created_at, due_at,
-                             useless_at, tries, leased_until)
+                             useless_at, tries, leased_until, participant, domain)
          VALUES {}",
-        places(letters.len(), 14)
+        rows.collect::<Vec<_>>().join(", ")
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
     for letter in letters {
@@ -103,7 +124,9 @@ pub async fn add_all(db: &mut AnyConnection, letters: &[Letter]) -> Result<(), S
             .bind(letter.due_at.as_millis())
             .bind(letter.useless_at.as_millis())
             .bind(0_i64)
-            .bind(0_i64);
+            .bind(0_i64)
+            .bind(letter.account.participant.as_str().to_owned())
+            .bind(letter.recipient.as_ref().map(|address| address.domain().to_owned()));
     }
     query.execute(db).await?;
     Ok(())

@@ -23,6 +23,7 @@ mod guides;
 mod hand_over;
 mod login;
 mod mail;
+mod monitor;
 mod origins;
 mod pages;
 mod passkeys;

@@ -88,6 +88,10 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/portal/package.txt", ["405"; 7]),
     ("GET", "/monitor", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor", ["405"; 7]),
+    ("GET", "/monitor/live", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/live", ["405"; 7]),
+    ("GET", "/monitor/figures/{view}", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/figures/{view}", ["405"; 7]),
     ("GET", "/monitor/closing-pack", ["405"; 7]),
     ("POST", "/monitor/closing-pack", ["303 /login", "403", "403", "403", "403", "404", "404"]),
     ("GET", "/monitor/readiness", ["303 /login", "403", "403", "403", "200", "200", "200"]),
@@ -230,6 +234,7 @@ fn filled(path: &str, requests: &[String; 2], briefing: &str) -> String {
         .replace("{briefing}", briefing)
         .replace("{document}", "two-factor-login")
         .replace("{paper}", "nothing")
+        .replace("{view}", "funnel")
         .replace("{code}", "CAAA")
         .replace("{id}", &requests[0])
         .replace("{other}", other_user)
@@ -243,6 +248,8 @@ fn filled(path: &str, requests: &[String; 2], briefing: &str) -> String {
 
 async fn every_route_answers_each_role_as_the_table_says(backend: Backend) {
     let server = TestServer::with(backend, |config| config.demo.mail = true).await;
+    // Who listens for the figures is told that the server ends: nobody waits here for what comes.
+    server.app.live.end();
     for (account, roles) in [(USER, ""), (MAKER, "da-maker"), (CHECKER, "da-checker"), ("CBBB/MAKER", "da-maker")] {
         server.administrator(account, roles).await;
     }

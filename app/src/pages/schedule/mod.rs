@@ -13,6 +13,7 @@ pub(crate) use desk::desk;
 pub(crate) use event::event;
 pub(crate) use public::schedule;
 pub(crate) use rehearsal::rehearsal;
+pub(crate) use words::{phase as phase_name, why as why_blocked};
 
 /// The staff's schedule.
 const DESK: &str = "/monitor/schedule";

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What a phase is called.
-pub(super) fn phase(frame: &Frame, phase: Phase) -> String {
+pub(crate) fn phase(frame: &Frame, phase: Phase) -> String {
     frame.get(match phase {
         Phase::Registration => "phase-name-registration",
         Phase::Preparation => "phase-name-preparation",
@@ -79,7 +79,7 @@ pub(super) fn held(frame: &Frame, why: WhyHeld) -> String {
 }
 
 /// Why a user is blocked, and what helps.
-pub(super) fn why(frame: &Frame, why: WhyBlocked) -> (String, String) {
+pub(crate) fn why(frame: &Frame, why: WhyBlocked) -> (String, String) {
     let (key, cure) = match why {
         WhyBlocked::NoAddress => ("blocked-no-address", "blocked-no-address-cure"),
         WhyBlocked::NotApproved => ("blocked-not-approved", "blocked-not-approved-cure"),

@@ -319,9 +319,9 @@ async fn lists_show_who_did_what_and_never_a_pass(backend: Backend) {
             assert!(words.contains(&format!("Person {CHECKER} ({CHECKER})")), "{page}: {words}");
         }
     }
-    assert!(operator.get("/monitor").await.words().contains("1 one-time pass is open"));
+    assert!(operator.get("/monitor").await.words().contains("One-time passes open\n1"));
     server.advance(30 * MINUTE);
-    assert!(operator.get("/monitor").await.words().contains("No one-time pass is open"));
+    assert!(operator.get("/monitor").await.words().contains("One-time passes open\n0"));
     let expired = operator.get("/monitor/contingency?state=expired").await.words();
     assert!(expired.contains(OTHER) && !expired.contains(USER), "{expired}");
     // Staff are not named to firms.
