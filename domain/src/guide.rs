@@ -7,7 +7,7 @@ use crate::{
     role::DaRoles,
 };
 
-/// Whom a document is for.
+/// Whom a document is for: who acknowledges it where that is asked. Everybody may read it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Audience {
     /// Every user of a firm, delegated administrators among them.

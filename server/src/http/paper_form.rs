@@ -1,25 +1,38 @@
 //! A form with a PDF: bounded as it arrives, and read into memory, where one is checked and kept as a whole.
 
+use std::sync::Arc;
+
 use app::ports::guide::{PaperProblem, PaperTyped};
 use axum::{
-    body::Bytes,
+    body::{Body, Bytes},
     extract::{FromRequest as _, Multipart, Request},
-    response::{IntoResponse as _, Response},
+    response::IntoResponse as _,
 };
 use http::{HeaderValue, header};
+use http_body_util::channel::Channel;
 use tokio::sync::Semaphore;
 
 use super::{
     fields::Fields,
-    guard::No,
+    guard::{Answer, No},
     incoming::{LINGER_BYTES, announced, bounded, is_cut, refuse},
 };
-use crate::{guide::paper::MOST_BYTES, store::papers::Paper};
+use crate::{
+    app::App,
+    guide::paper::MOST_BYTES,
+    store::{
+        StoreError,
+        papers::{self, Paper},
+    },
+};
 
 /// What a form adds to its file, in bytes.
 const AROUND: u64 = 64 * 1024;
 /// The most bytes of a form with a PDF.
 pub const LARGEST: usize = (MOST_BYTES + AROUND) as usize;
+
+/// Bytes of a PDF that are read at a time where one is sent.
+const PIECE: u32 = 256 * 1024;
 
 /// Forms that are read at once: each is held in memory meanwhile.
 static ROOM: Semaphore = Semaphore::const_new(4);
@@ -107,14 +120,39 @@ async fn read(request: Request, sent: &mut PaperSent) -> Result<(), PaperProblem
 }
 
 /// A PDF to be kept, and never shown by the browser as a page of ours: its own type and no other (`nosniff` stands on
-/// every answer), as an attachment.
-pub fn attachment(paper: &Paper, content: Vec<u8>) -> Response {
-    let mut response = Bytes::from(content).into_response();
+/// every answer), as an attachment. It is read from the database piece by piece, as fast as it is taken: whoever asks
+/// for many at once takes up no more memory than pieces.
+///
+/// # Errors
+/// When its beginning cannot be read.
+pub async fn attachment(app: &Arc<App>, paper: &Paper) -> Answer {
+    let (app, id) = (Arc::clone(app), paper.id.clone());
+    let first = piece(&app, &id, 0).await?;
+    let (mut sender, body) = Channel::<Bytes, StoreError>::new(1);
+    tokio::spawn(async move {
+        let (mut next, mut sent) = (first, 0);
+        while !next.is_empty() {
+            sent += next.len() as u64;
+            if sender.send_data(next.into()).await.is_err() {
+                return; // Nobody reads on.
+            }
+            match piece(&app, &id, sent).await {
+                Ok(read) => next = read,
+                Err(error) => return sender.abort(error),
+            }
+        }
+    });
+    let mut response = Body::new(body).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(paper.size));
     // The name was made of letters, digits, dots and hyphens.
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", paper.file)) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
-    response
+    Ok(response)
+}
+
+async fn piece(app: &App, id: &str, start: u64) -> Result<Vec<u8>, StoreError> {
+    papers::piece(&mut *app.store.reader().await?, id, start, PIECE).await
 }

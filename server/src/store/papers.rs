@@ -74,13 +74,21 @@ pub async fn add(db: &mut AnyConnection, new: &Paper, content: Vec<u8>) -> Resul
     Ok(())
 }
 
-/// What a PDF holds.
+/// What a PDF holds from the byte `start` on, at most `most` bytes of it; empty at its end, and of a PDF that is gone.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn content(db: &mut AnyConnection, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
-    let row = sqlx::query("SELECT content FROM papers WHERE id = $1").bind(id.to_owned()).fetch_optional(db).await?;
-    Ok(row.map(|row| row.try_get("content")).transpose()?)
+pub async fn piece(db: &mut AnyConnection, id: &str, start: u64, most: u32) -> Result<Vec<u8>, StoreError> {
+    // Both databases count from 1, and PostgreSQL counts in 32 bits: more than the largest PDF has.
+    let row = sqlx::query(
+        "SELECT SUBSTR(content, CAST($2 AS INTEGER), CAST($3 AS INTEGER)) AS piece FROM papers WHERE id = $1",
+    )
+    .bind(id.to_owned())
+    .bind(i64::try_from(start).unwrap_or(i64::MAX - 1) + 1)
+    .bind(i64::from(most))
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| row.try_get("piece")).transpose()?.unwrap_or_default())
 }
 
 /// Makes a PDF a material of a briefing.

@@ -194,9 +194,16 @@ async fn what_is_no_pdf_is_refused(backend: Backend) {
 async fn a_pdf_beyond_its_bound_is_refused(backend: Backend) {
     let (server, operator) = TestServer::with_operator(backend).await;
     let mut file = PDF.to_vec();
-    file.resize(MOST_BYTES as usize, b' ');
+    // No two stretches of it are alike, so that none can be lost, repeated or moved on the way back.
+    let more: Vec<u8> =
+        (0_u32..).flat_map(|n| format!("{n} ").into_bytes()).take(MOST_BYTES as usize - PDF.len()).collect();
+    file.extend(more);
     let whole = operator.upload("/monitor/guide/new", &document(&[]), "a.pdf", &file).await;
     whole.assert_sees("/monitor/guide?done=published");
+    let paper = server.rows("SELECT paper FROM guide_papers").await.concat().concat();
+    let served = server.browser().get(&format!("/guide/papers/{paper}")).await;
+    assert_eq!(served.header("content-length"), MOST_BYTES.to_string());
+    assert!(served.body.as_bytes() == file, "{} bytes came back", served.body.len());
     file.push(b' ');
     for file in [&file[..], &vec![b'%'; 2 * MOST_BYTES as usize]] {
         let answer = operator.upload("/monitor/guide/new", &document(&[]), "a.pdf", file).await;

@@ -97,6 +97,6 @@ pub async fn material(visitor: Visitor, Path(paper): Path<String>) -> Answer {
     let _present = present_or_away!(visitor);
     let mut reader = visitor.app.store.reader().await?;
     let found = papers::find_material(&mut reader, &paper).await?.ok_or(No::NOT_FOUND)?;
-    let content = papers::content(&mut reader, &paper).await?.ok_or(No::NOT_FOUND)?;
-    Ok(paper_form::attachment(&found, content))
+    drop(reader);
+    paper_form::attachment(&visitor.app, &found).await
 }

@@ -27,7 +27,7 @@ use crate::{
     },
     rights::{Operator, Viewer},
     session::Present,
-    store::{guides, papers},
+    store::guides,
 };
 
 /// What the URL may carry.
@@ -82,8 +82,8 @@ pub async fn paper(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let staff = present.as_ref().is_some_and(|present| present.staff().is_some());
     let found = guides::find(&mut reader, &id).await?.filter(|found| staff || found.replaced_at.is_none());
     let found = found.ok_or(No::NOT_FOUND)?;
-    let content = papers::content(&mut reader, &id).await?.ok_or(No::NOT_FOUND)?;
-    Ok(paper_form::attachment(&found.paper, content))
+    drop(reader);
+    paper_form::attachment(&visitor.app, &found.paper).await
 }
 
 fn viewer(present: &Present) -> Result<Viewer<'_>, No> {
