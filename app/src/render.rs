@@ -10,7 +10,11 @@ use leptos::{
 
 use crate::{
     components::{Announced, ErrorSummary, Frame, PhaseBanner, Problem, Shell},
-    pages::{self, contingency::MailDelayed},
+    pages::{
+        self,
+        called::{CallReference, called},
+        contingency::MailDelayed,
+    },
     ports::{
         Chrome,
         account::{Account, ChangePassword},
@@ -19,7 +23,7 @@ use crate::{
         ceremony::Ceremony,
         certificate::CertificateLogin,
         connectivity::{Connectivity, FirmResults},
-        contingency, domains, guide,
+        contingency, domains, enquiry, guide,
         login::{CodeForm, MethodChoice, PasswordForm},
         mailbox::CaughtMail,
         overview::Monitor,
@@ -95,6 +99,10 @@ pub enum Page {
     Passes(Box<contingency::PassList>),
     /// A firm's readiness, and every firm's.
     Readiness(readiness::Sheet),
+    /// `/monitor/users`: whoever calls, found.
+    Search(Box<enquiry::Search>),
+    /// `/monitor/users/{participant}/{user}`.
+    Person(Box<enquiry::Person>),
     /// `/monitor`: the first page of staff.
     Monitor(Monitor),
     /// `/monitor/cards`: the register of smartcards.
@@ -168,6 +176,8 @@ impl Page {
                 | Self::Domains(_)
                 | Self::Readiness(_)
                 | Self::Cards(_)
+                | Self::Search(_)
+                | Self::Person(_)
                 | Self::Suspension(_)
                 | Self::Calendar(_)
                 | Self::Session(_)
@@ -243,6 +253,7 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
                     | Page::CampaignForm(_)
             );
         let delayed = frame.chrome.mail_delay.zip(page.waits_for_mail());
+        let called = called(&page).map(|called| view! { <CallReference frame=frame.clone() called /> });
         let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
         let erroneous = !problems.is_empty();
         let document = view! {
@@ -250,6 +261,7 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
                 <Announced frame=frame.clone() />
                 {banner.then(|| view! { <PhaseBanner frame=frame.clone() /> })}
                 <ErrorSummary frame=frame.clone() problems />
+                {called}
                 {delayed.map(|(delay, set_up)| view! { <MailDelayed frame=frame.clone() delay set_up /> })}
                 {body}
             </Shell>
@@ -297,6 +309,8 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::CallBack(model) => pages::contingency::call_back(frame, model),
         Page::Passes(model) => pages::contingency::pass_list(frame, *model),
         Page::Readiness(model) => pages::readiness::sheet(frame, model),
+        Page::Search(model) => pages::enquiry::search(frame, *model),
+        Page::Person(model) => pages::enquiry::person(frame, *model),
         Page::Monitor(model) => pages::monitor::monitor(frame, model),
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),

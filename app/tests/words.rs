@@ -63,6 +63,7 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "briefings.ftl",
         "guide.ftl",
         "contingency.ftl",
+        "enquiry.ftl",
         "readiness.ftl",
         "agreements.ftl",
         "schedule.ftl",

@@ -24,6 +24,7 @@ pub mod campaign;
 pub mod card;
 pub mod code;
 pub mod connectivity;
+pub mod enquiry;
 pub mod guide;
 pub mod language;
 pub mod life;

@@ -17,6 +17,7 @@ pub mod connectivity;
 pub mod contingency;
 pub mod decommission;
 pub mod demo;
+pub mod enquiry;
 pub mod guide;
 pub mod http;
 pub mod keys;

@@ -77,7 +77,7 @@ fn chrome(language: Language, here: &str, phase: Phase) -> Chrome {
         mail_delay: None,
         announcements: vec![],
         now: now(),
-        request_id: "01KAN4ZC3W9V6Y".to_owned(),
+        request_id: "1N8ZQ4-T07KXM".to_owned(),
         demo_mail: false,
         bundle: "/pkg/0".to_owned(),
         style: "style.css".to_owned(),

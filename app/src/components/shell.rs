@@ -152,6 +152,7 @@ fn Navigation(
     if person.staff {
         places.extend([
             ("/monitor", frame.get("monitor-link")),
+            ("/monitor/users", frame.get("helpdesk-link")),
             ("/monitor/readiness", frame.get("readiness-link")),
             ("/monitor/schedule", frame.get("schedule-link")),
             ("/monitor/blocked", frame.get("blocked-link")),

@@ -79,6 +79,10 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/monitor/participants/{code}/call-back")
             .get(pages::contingency::call_back)
             .post(pages::contingency::call_back_submit),
+        at("/monitor/users").get(pages::enquiry::search::show),
+        at("/monitor/users/{participant}/{user}")
+            .get(pages::enquiry::person::show)
+            .post(pages::enquiry::person::submit),
         at("/monitor/readiness").get(readiness::staff::show),
         at("/monitor/readiness.csv").get(readiness::staff::export),
         at("/monitor/exceptions").get(readiness::register::show).post(readiness::register::submit),

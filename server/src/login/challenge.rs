@@ -25,6 +25,7 @@ use crate::{
         accounts::{self, Account},
         browsers,
         budgets::Payment,
+        events,
         logins::{self, Asked, Login, Stage},
         outbox,
     },
@@ -97,8 +98,7 @@ async fn post(
     account: &AccountId,
     asked: &Asked,
 ) -> Result<(), StoreError> {
-    let detail = json!({ "reference": asked.reference.to_string() });
-    scribe.event(tx, "code.sent", Some(account), detail).await?;
+    scribe.event(tx, "code.sent", Some(account), events::code_detail(asked.reference)).await?;
     mail::outbox::post(tx, scribe, Kind::Code, account, tag, asked.expires_at).await
 }
 
@@ -216,7 +216,7 @@ pub async fn pay(
     login: &mut Login,
     purse: &Purse,
 ) -> Result<Result<(), CodeRefusal>, StoreError> {
-    if let Payment::Closed { why, first } = purse.spend(app, tx, scribe).await? {
+    if let Payment::Closed { why, first } = purse.spend(app, tx, scribe, Some(&login.account)).await? {
         if first {
             scribe.event(tx, "code.paused", Some(&login.account), json!({})).await?;
         }

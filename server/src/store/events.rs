@@ -2,6 +2,7 @@
 
 use domain::{
     account::{AccountId, ParticipantCode},
+    code::Reference,
     time::Instant,
 };
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
@@ -192,6 +193,72 @@ pub async fn for_each<E: From<StoreError>>(
             return Ok(());
         }
     }
+}
+
+/// What the request of that number did, in the order in which it was done; at most `limit` events.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_request(db: &mut AnyConnection, request: &str, limit: u32) -> Result<Vec<Recorded>, StoreError> {
+    sqlx::query(
+        "SELECT id, at, kind, account, actor, request, detail, seal FROM events WHERE request = $1 ORDER BY id LIMIT $2",
+    )
+    .bind(request.to_owned())
+    .bind(i64::from(limit))
+    .fetch_all(db)
+    .await?
+    .iter()
+    .map(recorded)
+    .collect()
+}
+
+/// The codes that left under a mail's reference, newest first; at most `limit` events.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_code(db: &mut AnyConnection, reference: Reference, limit: u32) -> Result<Vec<Recorded>, StoreError> {
+    sqlx::query(
+        "SELECT id, at, kind, account, actor, request, detail, seal FROM events
+         WHERE kind = 'code.sent' AND detail = $1 ORDER BY id DESC LIMIT $2",
+    )
+    // Exactly as the event has it: so the index finds it.
+    .bind(code_detail(reference).to_string())
+    .bind(i64::from(limit))
+    .fetch_all(db)
+    .await?
+    .iter()
+    .map(recorded)
+    .collect()
+}
+
+/// The particulars of the event that a code was sent.
+pub fn code_detail(reference: Reference) -> serde_json::Value {
+    serde_json::json!({ "reference": reference.to_string() })
+}
+
+/// The newest event of one of `kinds` that concerns `account` after `since`, with its particulars.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn newest_of(
+    db: &mut AnyConnection,
+    account: &AccountId,
+    kinds: &[&'static str],
+    since: Instant,
+) -> Result<Option<Recorded>, StoreError> {
+    let kinds: Vec<String> = kinds.iter().map(|kind| format!("'{kind}'")).collect();
+    let text = format!(
+        "SELECT id, at, kind, account, actor, request, detail, seal FROM events
+         WHERE account = $1 AND at > $2 AND kind IN ({}) ORDER BY at DESC, id DESC LIMIT 1",
+        kinds.join(", ")
+    );
+    sqlx::query(AssertSqlSafe(text))
+        .bind(account.to_string())
+        .bind(since.as_millis())
+        .fetch_optional(db)
+        .await?
+        .map(|row| recorded(&row))
+        .transpose()
 }
 
 /// The `WHERE` of a filter and what is bound in it: one text for each set of conditions, so that each uses its index.

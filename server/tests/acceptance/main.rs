@@ -17,6 +17,7 @@ mod certificate;
 mod connectivity;
 mod contingency;
 mod decommission;
+mod enquiry;
 mod failures;
 mod guides;
 mod hand_over;

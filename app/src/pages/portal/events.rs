@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// An event in plain words; a kind that is not known yet is shown as it is.
-pub(super) fn event_words(frame: &Frame, kind: &str) -> String {
+pub(in crate::pages) fn event_words(frame: &Frame, kind: &str) -> String {
     let key = match kind {
         "access.reset" => "event-access-reset",
         "act.acknowledged" => "event-act-acknowledged",
@@ -58,9 +58,11 @@ pub(super) fn event_words(frame: &Frame, kind: &str) -> String {
         "login.paused" => "event-login-paused",
         "login.phase-closed" => "event-login-phase-closed",
         "login.refused" => "event-login-refused",
+        "login.turned-away" => "event-login-turned-away",
         "operator.acted" => "event-operator-acted",
         "other-firm.refused" => "event-other-firm-refused",
         "package.acknowledged" => "event-package-acknowledged",
+        "page.refused" => "event-page-refused",
         "participant.added" => "event-participant-added",
         "participant.changed" => "event-participant-changed",
         "pass.call-confirmed" => "event-pass-call-confirmed",
@@ -148,6 +150,7 @@ pub(super) fn family_words(frame: &Frame, family: &str) -> String {
         "operator" => "family-operator",
         "other-firm" => "family-other-firm",
         "package" => "family-package",
+        "page" => "family-page",
         "participant" => "family-participant",
         "pass" => "family-pass",
         "call-back" => "family-call-back",
@@ -178,7 +181,7 @@ pub(super) fn family_words(frame: &Frame, family: &str) -> String {
 }
 
 /// Who did something.
-pub(super) fn actor_words(frame: &Frame, actor: &Actor) -> String {
+pub(in crate::pages) fn actor_words(frame: &Frame, actor: &Actor) -> String {
     match actor {
         Actor::Account(account, name) if name.is_empty() => account.user.as_str().to_owned(),
         Actor::Account(account, name) => {
@@ -193,7 +196,7 @@ pub(super) fn actor_words(frame: &Frame, actor: &Actor) -> String {
 
 /// Date and time to the second, with the zone.
 #[component]
-pub(super) fn Seconds(
+pub(in crate::pages) fn Seconds(
     /// Words and frame.
     frame: Frame,
     /// When.
@@ -211,14 +214,17 @@ pub(super) fn Seconds(
 
 /// Particulars of an event, as the audit has them, and the request that did it.
 #[component]
-pub(super) fn Particulars(
+pub(in crate::pages) fn Particulars(
     /// Words and frame.
     frame: Frame,
     /// The event.
     moment: Moment,
+    /// Where requests are.
+    #[prop(default = "/portal/approvals")]
+    approvals: &'static str,
 ) -> impl IntoView {
     let request = (!moment.request.is_empty()).then(|| {
-        let url = format!("/portal/approvals/{}", moment.request);
+        let url = format!("{approvals}/{}", moment.request);
         view! { <li><a href=url>{frame.get("trail-request")}</a></li> }
     });
     (request.is_some() || !moment.detail.is_empty()).then(|| {

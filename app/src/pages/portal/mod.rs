@@ -12,7 +12,9 @@ mod users;
 
 pub(crate) use confirm::confirm;
 pub(crate) use domains::domains;
+pub(in crate::pages) use events::{Particulars, Seconds, actor_words, event_words};
 pub(crate) use preview::preview;
+pub(in crate::pages) use sayings::{act_means, act_word, roles_word, state_word, status_word, waits_word, why_not};
 pub(crate) use trail::trail;
 pub(crate) use upload::upload;
 pub(crate) use user::user;

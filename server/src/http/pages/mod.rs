@@ -11,6 +11,7 @@ pub mod closing_pack;
 pub mod code;
 pub mod connectivity;
 pub mod contingency;
+pub mod enquiry;
 pub mod fixed;
 pub mod guide;
 pub mod home;

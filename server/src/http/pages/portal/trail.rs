@@ -32,7 +32,7 @@ const PAGE: u32 = 50;
 const EXPORT: usize = 100_000;
 
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 28] = [
+const FAMILIES: [&str; 29] = [
     "access",
     "account",
     "activation",
@@ -48,6 +48,7 @@ const FAMILIES: [&str; 28] = [
     "login",
     "other-firm",
     "package",
+    "page",
     "password",
     "passkey",
     "pause",

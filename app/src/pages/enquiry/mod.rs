@@ -1,0 +1,9 @@
+//! The help desk: whoever calls is found, and what is wrong and what to say stands on one page.
+
+mod matters;
+mod person;
+mod search;
+mod timeline;
+
+pub(crate) use person::person;
+pub(crate) use search::search;

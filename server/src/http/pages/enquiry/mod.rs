@@ -1,0 +1,4 @@
+//! The help desk's pages.
+
+pub mod person;
+pub mod search;
