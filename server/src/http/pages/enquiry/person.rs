@@ -86,9 +86,10 @@ pub async fn submit(visitor: Visitor, Path((participant, user)): Path<(String, S
             Ok(see_other(&format!("{}?{}", user_path(&account.id), query(&[("done", act.name())])), []))
         }
         Err(why) => {
-            // What was spent of a cap stays spent.
-            if why == WhyNot::Capped {
-                tx.commit().await?;
+            // What was found out by trying a cap stays written.
+            match why {
+                WhyNot::Capped => tx.commit().await?,
+                _ => drop(tx),
             }
             let mut page = page(&visitor, &present, by, &account, &Asked::default()).await?;
             page.problem = Some((act, why));
