@@ -103,6 +103,10 @@ pub enum Page {
     Search(Box<enquiry::Search>),
     /// `/monitor/users/{participant}/{user}`.
     Person(Box<enquiry::Person>),
+    /// `/monitor/participants`.
+    Firms(Box<enquiry::Firms>),
+    /// `/monitor/participants/{code}`.
+    FirmFile(Box<enquiry::FirmFile>),
     /// `/monitor`: the first page of staff.
     Monitor(Monitor),
     /// `/monitor/cards`: the register of smartcards.
@@ -178,6 +182,8 @@ impl Page {
                 | Self::Cards(_)
                 | Self::Search(_)
                 | Self::Person(_)
+                | Self::Firms(_)
+                | Self::FirmFile(_)
                 | Self::Suspension(_)
                 | Self::Calendar(_)
                 | Self::Session(_)
@@ -311,6 +317,8 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Readiness(model) => pages::readiness::sheet(frame, model),
         Page::Search(model) => pages::enquiry::search(frame, *model),
         Page::Person(model) => pages::enquiry::person(frame, *model),
+        Page::Firms(model) => pages::enquiry::firms(frame, *model),
+        Page::FirmFile(model) => pages::enquiry::firm(frame, *model),
         Page::Monitor(model) => pages::monitor::monitor(frame, model),
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),

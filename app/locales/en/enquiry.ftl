@@ -159,3 +159,73 @@ mail-fate-accepted-means = Our relay took it at { $time }.
 mail-fate-refused-means = The mail system refused it.
 mail-fate-refused-with = The mail system refused it, with answer { $answer }.
 mail-fate-useless-means = It was no longer needed when its turn came.
+
+## Firms
+
+firms-title = Participants
+firms-lead = Every participant, by code.
+firms-readiness = Declarations and information packages
+firms-search = Search by code or name
+firms-all = All participants
+firms-behind = With users who are not ready
+firms-no-pair = No working pair
+firms-never-came = Administrators never came in
+firms-exception = With an exception
+firms-ready = Ready
+firms-found = { $count ->
+    [one] { $count } participant
+   *[other] { $count } participants
+}
+firms-no-match = No participant matches.
+firms-firm = Participant
+firms-active = Active users
+firms-registered = Registered
+firms-able = Able
+firms-used = Have used it
+firms-marks = What stands out
+firms-behind-count = { $count } not ready
+
+## One firm
+
+firm-title = { $name }, { $code }
+firm-back = All participants
+firm-takeaway = { $ready } of { $active } active users can log in by two factors.
+firm-blocked = { $count ->
+    [0] The next closing, on { $time }, shuts nobody out.
+    [one] The next closing, on { $time }, would shut { $count } user out.
+   *[other] The next closing, on { $time }, would shut { $count } users out.
+}
+firm-no-pair = This firm has no working pair of Delegated Administrators: it cannot agree on anything by itself. Staff can register addresses and roles for it, with two people.
+firm-act-people = Its users
+firm-act-call-back = Number to call back
+firm-act-exception = Request an exception
+firm-act-campaign = Remind its users
+firm-act-propose = Act for the firm
+firm-act-contingency = One-time passes
+firm-category = Category
+firm-model = Administrators needed
+firm-pair = a maker and a checker
+firm-sole = one person may be enough
+firm-call-back = Number to call back
+firm-no-number = none on file
+firm-whole = The whole firm:
+firm-not-declared = Not declared for what closes next
+firm-package = Acknowledged on { $time }
+firm-no-package = Not acknowledged in its present edition
+firm-guide = { $document }, version { $version }, acknowledged on { $time }
+firm-briefing = { $seats } seats, { $came } came
+firm-administrators = Delegated Administrators
+firm-no-administrators = This firm has no Delegated Administrator.
+firm-has-pair = A maker and a checker who work together can log in.
+firm-able = can act
+firm-users-title = Users
+firm-users = How its users stand
+firm-domains = Mail domains
+firm-domain = Domain
+firm-refused = Refuse mail
+firm-no-domains = No e-mail address is registered.
+firm-failed = Whose newest test failed
+firm-waiting = Waiting for a decision
+firm-nothing-waits = Nothing waits.
+firm-for-staff = { $count } for staff
+firm-audit = Everything about this firm in the audit

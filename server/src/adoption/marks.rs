@@ -42,7 +42,11 @@ pub(super) fn reach(kind: &str, firm: Option<&ParticipantCode>, detail: &Value) 
         "login.completed" => detail["first"] == true,
         "user.added" | "user.changed" | "user.moved" | "user.dormant" | "user.disabled" | "user.enabled" => true,
         "roles.changed" | "sole.granted" | "sole.ended" | "sole.over" => true,
-        "address.registered" | "address.changed" | "address.removed" | "address.mail-refused" | "address.mail-accepted" => true,
+        "address.registered"
+        | "address.changed"
+        | "address.removed"
+        | "address.mail-refused"
+        | "address.mail-accepted" => true,
         "card.imported" | "card.bound" | "card.suspended" | "card.retired" | "card.restored" => true,
         "certificate.registered" | "passkey.added" | "passkey.removed" | "setup.completed" => true,
         _ => false,
@@ -100,8 +104,7 @@ impl Marks {
     /// When the database does not take it; the transaction must not be committed then.
     pub(crate) async fn follow(self, db: &mut AnyConnection) -> Result<(), StoreError> {
         if let Some(at) = self.at {
-            let firms =
-                if self.everybody { adoption::every_firm(db).await? } else { self.firms.into_iter().collect() };
+            let firms = if self.everybody { adoption::every_firm(db).await? } else { self.firms.into_iter().collect() };
             for some in firms.chunks(BATCH) {
                 recount(db, some, at).await?;
             }

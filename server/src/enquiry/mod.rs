@@ -3,9 +3,12 @@
 //! * [`find`] looks people up, by name, ID, or the reference that a page or mail shows them.
 //! * [`person`] is everything about one of them, [`timeline`] what happened to them; what is wrong is said by
 //!   [`domain::enquiry`].
+//! * [`firms`] are all firms, [`firm`] is everything about one.
 //! * [`noted`] writes down that somebody was looked up, and that a page said no to somebody.
 
 pub mod find;
+pub mod firm;
+pub mod firms;
 pub mod noted;
 pub mod person;
 pub mod timeline;

@@ -79,6 +79,8 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/monitor/participants/{code}/call-back")
             .get(pages::contingency::call_back)
             .post(pages::contingency::call_back_submit),
+        at("/monitor/participants").get(pages::enquiry::firms::show),
+        at("/monitor/participants/{code}").get(pages::enquiry::firms::show_one),
         at("/monitor/users").get(pages::enquiry::search::show),
         at("/monitor/users/{participant}/{user}")
             .get(pages::enquiry::person::show)

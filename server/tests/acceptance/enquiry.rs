@@ -18,6 +18,16 @@ impl TestServer {
     }
 }
 
+impl TestServer {
+    /// Tells the audit of `account`, whose firm's figures follow.
+    pub async fn told(&self, account: &str) {
+        let mut tx = self.app.store.begin().await.unwrap();
+        let detail = serde_json::json!({});
+        self.operator().event(&mut tx, "user.added", Some(&crate::support::id(account)), detail).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
 impl Browser {
     /// The page of a caller.
     pub async fn enquire(&self, account: &str) -> Answer {

@@ -90,6 +90,14 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/monitor", ["405"; 7]),
     ("GET", "/monitor/closing-pack", ["405"; 7]),
     ("POST", "/monitor/closing-pack", ["303 /login", "403", "403", "403", "403", "404", "404"]),
+    ("GET", "/monitor/participants", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/participants", ["405"; 7]),
+    ("GET", "/monitor/participants/{code}", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/participants/{code}", ["405"; 7]),
+    ("GET", "/monitor/users", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/users", ["405"; 7]),
+    ("GET", "/monitor/users/{participant}/{user}", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/users/{participant}/{user}", ["303 /login", "403", "403", "403", "403", "404", "404"]),
     ("GET", "/monitor/readiness", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor/readiness", ["405"; 7]),
     ("GET", "/monitor/readiness.csv", ["303 /login", "403", "403", "403", "200", "200", "200"]),
@@ -227,6 +235,7 @@ const FIRST_PAGES: [&str; 7] = [
 fn filled(path: &str, requests: &[String; 2], briefing: &str) -> String {
     let other_user = if path.contains("/users/") { "CBBB010" } else { requests[1].as_str() };
     path.replace("{user}", "CAAA010")
+        .replace("{participant}", "CAAA")
         .replace("{briefing}", briefing)
         .replace("{document}", "two-factor-login")
         .replace("{paper}", "nothing")
