@@ -574,6 +574,36 @@ fn what_the_pages_about_campaigns_say() {
 }
 
 #[test]
+fn what_the_pages_of_the_help_desk_say() {
+    assert_shown(&[
+        "enquiry-search",
+        "enquiry-number",
+        "enquiry-names",
+        "enquiry-shown",
+        "enquiry-secret",
+        "caller",
+        "caller-viewer",
+        "caller-capped",
+        "caller-staff",
+        "firms",
+        "firms-narrowed",
+        "firm-file",
+        "firm-file-bare",
+    ]);
+}
+
+#[test]
+fn a_viewer_finds_no_address_on_a_page_of_the_help_desk() {
+    for (name, _, html) in pages() {
+        if name.starts_with("caller-viewer") {
+            assert!(
+                !html.split("<main").nth(1).expect("a page").split("</main>").next().expect("its end").contains('@')
+            );
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_into_a_text_area_is_escaped() {
     let typed = pages().into_iter().filter(|(_, _, html)| html.contains("Ask HR"));
     let mut seen = 0;

@@ -12,6 +12,8 @@ mod certificate;
 mod connectivity;
 #[path = "states/contingency.rs"]
 mod contingency;
+#[path = "states/enquiry.rs"]
+mod enquiry;
 #[path = "states/guide.rs"]
 mod guide;
 #[path = "states/portal.rs"]
@@ -403,6 +405,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(contingency::exhibits(language));
     all.extend(readiness::exhibits(language));
     all.extend(registry::exhibits(language));
+    all.extend(enquiry::exhibits(language));
     all.extend(guide::exhibits(language));
     all.extend(schedule::exhibits(language));
     all.extend(campaigns::exhibits(language));

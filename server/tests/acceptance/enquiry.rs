@@ -20,7 +20,7 @@ impl TestServer {
 
 impl TestServer {
     /// Tells the audit of `account`, whose firm's figures follow.
-    pub async fn told(&self, account: &str) {
+    pub async fn tell_of(&self, account: &str) {
         let mut tx = self.app.store.begin().await.unwrap();
         let detail = serde_json::json!({});
         self.operator().event(&mut tx, "user.added", Some(&crate::support::id(account)), detail).await.unwrap();

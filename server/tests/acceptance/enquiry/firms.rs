@@ -30,7 +30,7 @@ async fn firms_are_found_and_narrowed(backend: Backend) {
     server.ready("CCCC/CCCC001").await;
     server.add_person("CDDD/CDDD001", |person| person.status = domain::life::Status::Dormant).await;
     for account in [USER, "CBBB/DA1", "CDDD/CDDD001"] {
-        server.told(account).await;
+        server.tell_of(account).await;
     }
     let (from, until) = (server.within(Duration::from_secs(60)), server.within(Duration::from_secs(86_400)));
     server.except("CCCC/CCCC001", Exception { kind: ExceptionKind::Extension, from, until }).await;
@@ -63,7 +63,7 @@ async fn firms_are_listed_page_by_page(backend: Backend) {
     let codes: Vec<String> = (0..60).map(|number| format!("C{number:03}")).collect();
     for code in &codes {
         server.add_user(&format!("{code}/U1")).await;
-        server.told(&format!("{code}/U1")).await;
+        server.tell_of(&format!("{code}/U1")).await;
     }
     let first = viewer.get("/monitor/participants").await;
     assert!(first.words().contains("60 participants"), "{}", first.words());
