@@ -310,31 +310,35 @@ pub async fn newest_of(
     let kinds: Vec<String> = kinds.iter().map(|kind| format!("'{kind}'")).collect();
     let text = format!(
         "SELECT id, at, kind, account, actor, request, detail, seal FROM events
-         WHERE account = $1 AND at > $2 AND kind IN ({}) ORDER BY at DESC, id DESC LIMIT 1",
+         WHERE account = $1 AND at > $2 AND id >= $3 AND kind IN ({}) ORDER BY id DESC LIMIT 1",
         kinds.join(", ")
     );
     sqlx::query(AssertSqlSafe(text))
         .bind(account.to_string())
         .bind(since.as_millis())
+        .bind(first_id(since))
         .fetch_optional(db)
         .await?
         .map(|row| recorded(&row))
         .transpose()
 }
 
+/// What no id of an event from `at` on comes before: an id begins with its instant, in milliseconds as twelve
+/// hexadecimal digits (RFC 9562 §5.7).
+fn first_id(at: Instant) -> String {
+    format!("{:012x}", at.as_millis().max(0))
+}
+
 /// The `WHERE` of a filter and what is bound in it: one text for each set of conditions, so that each uses its index.
-/// An id begins with its instant, in milliseconds as twelve hexadecimal digits (RFC 9562 §5.7), so that instants are
-/// bounds of ids.
 fn conditions(filter: &Filter, before: Option<&str>) -> (String, Vec<String>) {
-    let instant = |at: Instant| format!("{:012x}", at.as_millis().max(0));
     let dotted = filter.family.as_ref().map(|family| format!("{family}."));
     let start = dotted.as_ref().map_or(0, |dotted| dotted.chars().count());
     let all = [
         ("participant =".to_owned(), filter.participant.as_ref().map(|code| code.as_str().to_owned())),
         ("account =".to_owned(), filter.account.as_ref().map(ToString::to_string)),
         (format!("SUBSTR(kind, 1, {start}) ="), dotted),
-        ("id >=".to_owned(), filter.from.map(instant)),
-        ("id <".to_owned(), filter.until.map(instant)),
+        ("id >=".to_owned(), filter.from.map(first_id)),
+        ("id <".to_owned(), filter.until.map(first_id)),
         ("id <".to_owned(), before.map(str::to_owned)),
     ];
     let (mut text, mut values) = (String::new(), Vec::new());
