@@ -65,6 +65,7 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "contingency.ftl",
         "readiness.ftl",
         "agreements.ftl",
+        "audit.ftl",
         "schedule.ftl",
         "campaigns.ftl",
         "mails.ftl",

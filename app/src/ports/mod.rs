@@ -12,6 +12,7 @@ pub mod certificate;
 pub mod connectivity;
 pub mod contingency;
 pub mod domains;
+pub mod events;
 pub mod frame;
 pub mod guide;
 pub mod login;

@@ -52,7 +52,7 @@ async fn write(server: &TestServer, count: usize) {
         .map(|number| Event {
             id: sortable_id(now, &*server.app.random),
             at: now,
-            kind: "test.written",
+            kind: "test.checked",
             participant: Some(&account.participant),
             account: Some(&account),
             actor: Actor::System,
@@ -128,7 +128,7 @@ async fn an_event_that_comes_late_goes_into_a_later_seal(backend: Backend) {
     let event = |at: Instant| Event {
         id: late.clone(),
         at,
-        kind: "test.late",
+        kind: "test.failed",
         participant: None,
         account: None,
         actor: Actor::System,

@@ -36,5 +36,6 @@ mod sessions;
 mod setup;
 mod smartcards;
 mod staff_route;
+mod trail;
 mod uniformity;
 mod upload;

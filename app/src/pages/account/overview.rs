@@ -251,7 +251,8 @@ fn Session(
     }
 }
 
-fn method_name(frame: &Frame, method: Method) -> String {
+/// What a way to log in is called.
+pub(in crate::pages) fn method_name(frame: &Frame, method: Method) -> String {
     frame.get(match method {
         Method::TwoFactor => "method-two-factor",
         Method::Smartcard => "method-smartcard",

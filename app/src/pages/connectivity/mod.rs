@@ -8,6 +8,7 @@ mod words;
 
 pub(crate) use firm::firm_results;
 pub(crate) use test::{connectivity, test_code};
+pub(in crate::pages) use words::{check_name, reason};
 
 /// The page of the test.
 const CONNECTIVITY: &str = "/connectivity";

@@ -8,7 +8,7 @@ use domain::{
 use crate::{components::Frame, ports::connectivity::Show};
 
 /// A check by its name.
-pub(super) fn check_name(frame: &Frame, check: Check) -> String {
+pub(in crate::pages) fn check_name(frame: &Frame, check: Check) -> String {
     frame.get(match check {
         Check::Tls => "check-tls",
         Check::Clock => "check-clock",
@@ -50,7 +50,7 @@ pub(super) fn passed(frame: &Frame, check: Check) -> String {
 }
 
 /// What is wrong, and what cures it.
-pub(super) fn reason(frame: &Frame, reason: Reason) -> (String, String) {
+pub(in crate::pages) fn reason(frame: &Frame, reason: Reason) -> (String, String) {
     let (says, cure) = match reason {
         Reason::PlainConnection => ("reason-plain-connection", "cure-plain-connection"),
         Reason::ClockDrifts => ("reason-clock-drifts", "cure-clock"),

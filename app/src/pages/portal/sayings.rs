@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// How far a user is, in a word or two.
-pub(super) fn state_word(frame: &Frame, state: State) -> String {
+pub(in crate::pages) fn state_word(frame: &Frame, state: State) -> String {
     frame.get(match state {
         State::Authorised => "stage-authorised",
         State::Proposed => "stage-proposed",
@@ -30,7 +30,7 @@ pub(super) fn state_word(frame: &Frame, state: State) -> String {
 }
 
 /// Whether an account is in use.
-pub(super) fn status_word(frame: &Frame, status: Status) -> String {
+pub(in crate::pages) fn status_word(frame: &Frame, status: Status) -> String {
     frame.get(match status {
         Status::Active => "status-active",
         Status::Dormant => "status-dormant",
@@ -39,7 +39,7 @@ pub(super) fn status_word(frame: &Frame, status: Status) -> String {
 }
 
 /// What a delegated administrator may do; empty for others.
-pub(super) fn roles_word(frame: &Frame, roles: DaRoles) -> String {
+pub(in crate::pages) fn roles_word(frame: &Frame, roles: DaRoles) -> String {
     match (roles.maker, roles.checker) {
         (true, true) => frame.get("roles-both"),
         (true, false) => frame.get("roles-maker"),
