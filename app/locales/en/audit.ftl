@@ -61,6 +61,7 @@ event-schedule-changed = Schedule changed
 event-schedule-happened = Event of the schedule happened
 event-schedule-held = Event of the schedule held
 event-schedule-sessions-ended = Sessions of a closed method ended
+family-adoption = Adoption figures
 family-cards = Decommissioning
 family-closing = Closing pack
 family-mail-delay = Mail delays

@@ -61,6 +61,7 @@ event-schedule-changed = 已更改日程
 event-schedule-happened = 日程事項已執行
 event-schedule-held = 日程事項已暫緩
 event-schedule-sessions-ended = 已結束以停用方式登入的時段
+family-adoption = 轉用情況數字
 family-cards = 智能卡停用
 family-closing = 結案檔案
 family-mail-delay = 電郵延誤

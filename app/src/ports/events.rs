@@ -18,8 +18,11 @@ pub const EVENTS: &[(&str, &str)] = {
         "activation.refused" => "event-activation-refused",
         "activation.sent" => "event-activation-sent",
         "address.changed" => "event-address-changed",
+        "address.mail-accepted" => "event-address-mail-accepted",
+        "address.mail-refused" => "event-address-mail-refused",
         "address.registered" => "event-address-registered",
         "address.removed" => "event-address-removed",
+        "adoption.rebuilt" => "event-adoption-rebuilt",
         "audit.exported" => "event-audit-exported",
         "briefing.attendance" => "event-briefing-attendance",
         "briefing.called-off" => "event-briefing-called-off",
@@ -85,6 +88,7 @@ pub const EVENTS: &[(&str, &str)] = {
         "setup.completed" => "event-setup-completed",
         "sole.ended" => "event-sole-ended",
         "sole.granted" => "event-sole-granted",
+        "sole.over" => "event-sole-over",
         "source.paused" => "event-source-paused",
         "staff.added" => "event-staff-added",
         "test.checked" => "event-test-checked",
@@ -187,6 +191,7 @@ pub const FAMILIES: &[(&str, &str)] = {
         "mail-delay" => "family-mail-delay",
         "report" => "family-report",
         "schedule" => "family-schedule",
+        "adoption" => "family-adoption",
     }
 };
 

@@ -14,6 +14,7 @@ use domain::{
     password::Password,
     role::{DaRoles, StaffRole},
 };
+use serde_json::json;
 
 use crate::{
     app::App,
@@ -134,6 +135,10 @@ async fn populate(app: &App, tx: &mut Tx, args: &DemoArgs) -> Result<(), DemoErr
     for firm in 0..args.participants {
         let participant = names::firm(firm);
         participants::put(tx, &participant, scribe.now).await?;
+        let detail = json!({
+            "participant": participant.code.as_str(), "category": participant.category, "da_model": participant.da_model,
+        });
+        scribe.event(tx, "participant.added", None, detail).await?;
         let share = args.users / args.participants + u32::from(firm < args.users % args.participants);
         // Firms begin in their own time: some at once, some have not begun yet.
         let began = if firm == 0 { 0 } else { roll(REGISTRATION_DAYS) };
@@ -147,6 +152,8 @@ async fn populate(app: &App, tx: &mut Tx, args: &DemoArgs) -> Result<(), DemoErr
                 _ => Status::Active,
             };
             accounts::add(tx, &person, scribe.now).await?;
+            let detail = json!({ "status": person.status.name(), "da_roles": person.da.to_string() });
+            scribe.event(tx, "user.added", Some(&id), detail).await?;
             let takes = began + roll(60);
             let mut plays = cast().into_iter().chain(others());
             let in_cast = plays.any(|(_, participant, user)| is((participant, user)));

@@ -13,7 +13,7 @@ use domain::{
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::{
-    Columns as _, StoreError,
+    Columns as _, StoreError, Tx,
     accounts::{Account, Particulars},
     events::{self, Event},
     participants::Participant,
@@ -267,7 +267,7 @@ pub async fn add_users(db: &mut AnyConnection, new: &[&Particulars], now: Instan
 ///
 /// # Errors
 /// When the database does not take them; the caller's transaction must not be committed then.
-pub async fn append_events(db: &mut AnyConnection, events: Vec<Event<'_>>) -> Result<(), StoreError> {
+pub async fn append_events(tx: &mut Tx, events: Vec<Event<'_>>) -> Result<(), StoreError> {
     if events.is_empty() {
         return Ok(());
     }
@@ -278,6 +278,7 @@ pub async fn append_events(db: &mut AnyConnection, events: Vec<Event<'_>>) -> Re
     let mut query = sqlx::query(AssertSqlSafe(text));
     for event in events {
         debug_assert!(known(event.kind).is_some(), "{} is no kind of event that has words", event.kind);
+        tx.marks().hear(&event);
         query = query
             .bind(event.id)
             .bind(event.at.as_millis())
@@ -289,6 +290,6 @@ pub async fn append_events(db: &mut AnyConnection, events: Vec<Event<'_>>) -> Re
             .bind(event.detail.to_string())
             .bind(events::reference(&event.detail));
     }
-    query.execute(db).await?;
+    query.execute(&mut **tx).await?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
-use super::{Columns as _, StoreError};
+use super::{Columns as _, StoreError, Tx};
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,12 +54,13 @@ pub struct Event<'a> {
     pub detail: serde_json::Value,
 }
 
-/// Writes an event.
+/// Writes an event; the figures follow it when the transaction is committed.
 ///
 /// # Errors
 /// When the database does not take it; the caller's transaction must not be committed then.
-pub async fn append(db: &mut AnyConnection, event: Event<'_>) -> Result<(), StoreError> {
+pub async fn append(tx: &mut Tx, event: Event<'_>) -> Result<(), StoreError> {
     debug_assert!(known(event.kind).is_some(), "{} is no kind of event that has words: app::ports::events", event.kind);
+    tx.marks().hear(&event);
     sqlx::query(
         "INSERT INTO events (id, at, kind, participant, account, actor, request, detail, reference)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -73,7 +74,7 @@ pub async fn append(db: &mut AnyConnection, event: Event<'_>) -> Result<(), Stor
     .bind(event.request.map(str::to_owned))
     .bind(event.detail.to_string())
     .bind(reference(&event.detail))
-    .execute(db)
+    .execute(&mut **tx)
     .await?;
     Ok(())
 }

@@ -11,7 +11,10 @@ use serde_json::{Value, json};
 use server::{
     audit::{anchor, seal},
     random::sortable_id,
-    store::events::{self, Actor, Event},
+    store::{
+        directory,
+        events::{self, Actor, Event},
+    },
 };
 
 use crate::support::{APPROVER, Answer, Backend, Browser, CHECKER, MAKER, OPERATOR, TestServer, id, on_both};
@@ -222,6 +225,26 @@ async fn a_file_holds_what_is_shown_and_that_it_was_taken_is_written_down(backen
     assert_eq!(operator.post("/monitor/audit", &[("format", "exe")]).await.status, 404);
     assert_eq!(server.events("audit.exported").await, 2);
 
+    // More than is read at a time.
+    let now = server.app.clock.now();
+    let mut tx = server.app.store.begin().await.unwrap();
+    for _ in 0..24 {
+        let event = |_| Event {
+            id: sortable_id(now, &*server.app.random),
+            at: now,
+            kind: "test.passed",
+            participant: None,
+            account: None,
+            actor: Actor::System,
+            request: None,
+            detail: json!({}),
+        };
+        directory::append_events(&mut tx, (0..directory::BATCH).map(event).collect()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let many = file(&operator, "what=test").await;
+    assert_eq!(many["events"].as_array().unwrap().len(), 24 * directory::BATCH);
+
     // A firm's own trail is taken away in the same way.
     let (maker, _) = server.pair().await;
     let answer = maker.post("/portal/audit?family=login", &[("format", "json")]).await;
@@ -291,7 +314,7 @@ async fn staff_and_firm_each_follow_links_of_their_own(backend: Backend) {
 
 async fn how_far_it_is_sealed_is_said_and_nothing_is_called_verified(backend: Backend) {
     let server =
-        TestServer::with(backend, |config| config.audit.anchor_to = "keeper@auditor.example".parse().unwrap()).await;
+        TestServer::with(backend, |config| config.audit.anchor_to = vec!["keeper@auditor.example".into()].into()).await;
     server.staff(VIEWER, StaffRole::Viewer).await;
     let viewer = server.session_of(VIEWER).await;
     let page = viewer.get("/monitor/audit").await.words();
