@@ -26,6 +26,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/contingency.ftl"),
     include_str!("../locales/en/guide.ftl"),
     include_str!("../locales/en/readiness.ftl"),
+    include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/schedule.ftl"),
     include_str!("../locales/en/mails.ftl"),
 ];
@@ -45,6 +46,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-HK/contingency.ftl"),
     include_str!("../locales/zh-HK/guide.ftl"),
     include_str!("../locales/zh-HK/readiness.ftl"),
+    include_str!("../locales/zh-HK/report.ftl"),
     include_str!("../locales/zh-HK/schedule.ftl"),
     include_str!("../locales/zh-HK/mails.ftl"),
 ];

@@ -66,6 +66,7 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "readiness.ftl",
         "agreements.ftl",
         "audit.ftl",
+        "report.ftl",
         "schedule.ftl",
         "campaigns.ftl",
         "mails.ftl",

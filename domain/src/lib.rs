@@ -36,5 +36,6 @@ pub mod role;
 pub mod schedule;
 pub mod telephone;
 pub mod time;
+pub mod weekly;
 
 mod crockford;

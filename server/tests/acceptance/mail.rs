@@ -375,7 +375,9 @@ pub(crate) fn read(mail: &Finished) -> String {
 pub(crate) fn assert_sound(mail: &Finished) {
     let whole = String::from_utf8(mail.message.formatted()).unwrap();
     assert!(!mail.text.contains("http") && !mail.text.contains("www."));
-    let boundary = whole.split_once("boundary=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    // A file may stand beside it.
+    let said = whole.split_once("multipart/alternative").unwrap().1;
+    let boundary = said.split_once("boundary=\"").unwrap().1.split('"').next().unwrap().to_owned();
     let parts: Vec<String> = whole
         .split(&format!("--{boundary}\r\n"))
         .skip(1)
@@ -397,7 +399,13 @@ pub(crate) fn assert_sound(mail: &Finished) {
 
 /// The lines that a reader of HTML sees.
 fn plain(html: &str) -> Vec<String> {
-    let mut lines = html.replace("<br>", "\n").replace("</p>", "\n");
+    let mut lines = html.to_owned();
+    for end in ["<br>", "</p>", "</tr>", "</caption>"] {
+        lines = lines.replace(end, "\n");
+    }
+    for (end, next) in [("</th>", "<th"), ("</th>", "<td"), ("</td>", "<td")] {
+        lines = lines.replace(&format!("{end}{next}"), &format!(" | {next}"));
+    }
     while let Some((start, end)) = lines.find('<').zip(lines.find('>')) {
         lines.replace_range(start..=end, "");
     }

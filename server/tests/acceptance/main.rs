@@ -28,6 +28,7 @@ mod pages;
 mod passkeys;
 mod portal;
 mod readiness;
+mod report;
 mod rights;
 mod schedule;
 mod schedule_pages;

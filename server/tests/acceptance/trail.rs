@@ -365,7 +365,7 @@ async fn particulars_are_in_the_language_of_the_page(backend: Backend) {
 }
 
 /// Literals of the sources that look like kinds of events and are none: marks, keys of the configuration, columns.
-const NO_EVENTS: [&str; 3] = ["audit.anchored", "audit.sealing", "schedule.phase"];
+const NO_EVENTS: [&str; 5] = ["audit.anchored", "audit.sealing", "report.sending", "report.sent-for", "schedule.phase"];
 
 #[test]
 fn every_kind_of_event_that_is_written_has_words() {
