@@ -200,16 +200,24 @@ fn selection(filter: &Filter, before: Option<&str>, limit: u32) -> (String, Vec<
         values.len()
     };
     let mut conditions = Vec::new();
+    // Somebody did a few things; the system, or people who are not proved to be anyone, did very many.
+    let (somebody, many) = match &filter.actor {
+        Some(actor) if actor.contains('/') => (Some(actor.clone()), None),
+        actor => (None, actor.clone()),
+    };
     let given = [
         ("account", filter.account.as_ref().map(ToString::to_string)),
         ("named", filter.named.clone()),
-        ("actor", filter.actor.clone()),
+        ("actor", somebody),
         ("participant", filter.participant.as_ref().map(|code| code.as_str().to_owned())),
+        ("actor", many),
     ];
+    let narrow = given[..4].iter().any(|(_, value)| value.is_some());
+    let kinds_lead = !narrow && !filter.kinds.is_empty();
     for (column, value) in given {
         let Some(value) = value else { continue };
         let place = bind(value);
-        conditions.push(match (column, conditions.is_empty()) {
+        conditions.push(match (column, conditions.is_empty() && !kinds_lead) {
             ("named", true) => format!("(request = ${place} OR reference = ${place})"),
             ("named", false) => format!("(request || '' = ${place} OR reference || '' = ${place})"),
             (_, true) => format!("{column} = ${place}"),
@@ -219,7 +227,7 @@ fn selection(filter: &Filter, before: Option<&str>, limit: u32) -> (String, Vec<
     let kinds: Vec<String> = filter.kinds.iter().map(|kind| format!("${}", bind((*kind).to_owned()))).collect();
     let each = if kinds.is_empty() {
         vec![None]
-    } else if conditions.is_empty() {
+    } else if kinds_lead {
         kinds.iter().map(|kind| Some(format!("kind = {kind}"))).collect()
     } else {
         vec![Some(format!("kind || '' IN ({})", kinds.join(", ")))]

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use data_encoding::BASE64;
-use domain::{account::AccountId, language::Language, life::Status, role::StaffRole, schedule::EventKind};
+use domain::{
+    account::AccountId, language::Language, life::Status, phase::Phase, role::StaffRole, schedule::EventKind,
+};
 use server::{
     config::ReportTime,
     mail::letter::Finished,
@@ -111,6 +113,7 @@ async fn whoever_has_left_gets_none(backend: Backend) {
 
 async fn the_report_says_how_the_change_stands(backend: Backend) {
     let server = staffed(backend).await;
+    server.move_to(Phase::ParallelRun).await;
     server.plan(EventKind::TwoFactorOnly, server.within(DAY * 40 + HOUR)).await;
     for user in ["CAAA/CAAA001", "CAAA/CAAA002", "CBBB/CBBB001"] {
         server.ready(user).await;
