@@ -9,6 +9,9 @@
 //! [`domain::adoption::Counted`], and the events that move it in [`marks`].
 
 mod blocked;
+pub mod check;
+pub mod export;
+pub mod fold;
 pub mod marks;
 pub mod settle;
 

@@ -1,6 +1,9 @@
 //! The adoption's figures: of each firm, of each day, and of what happened.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use domain::{
     account::ParticipantCode,
@@ -13,7 +16,7 @@ use domain::{
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
 use super::{
-    Columns as _, StoreError,
+    Backend, Columns as _, StoreError,
     accounts::Account,
     directory::{BATCH, places},
 };
@@ -442,4 +445,163 @@ pub async fn shut_out(db: &mut AnyConnection, phase: Phase) -> Result<BlockedHou
         house.reasons.insert(why, count(&why.name().replace('-', "_"))?);
     }
     Ok(house)
+}
+
+/// Everything that is kept.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The figures of each firm, and whether it has a working pair.
+    pub firms: BTreeMap<ParticipantCode, (Figures, bool)>,
+    /// The same, as days ended.
+    pub history: BTreeMap<(ParticipantCode, Day), (Figures, bool)>,
+    /// What happened on each day.
+    pub happenings: BTreeMap<(Day, Happening), u64>,
+    /// Days that are settled.
+    pub totals: BTreeMap<Day, House>,
+}
+
+/// Reads everything that is kept.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn kept(db: &mut AnyConnection) -> Result<Kept, StoreError> {
+    let ever = (Day::from_number(i64::MIN), Day::from_number(i64::MAX));
+    let mut kept = Kept::default();
+    for row in &sqlx::query("SELECT * FROM adoption_firms").fetch_all(&mut *db).await? {
+        kept.firms.insert(row.parsed("participant", "participant code")?, (figures(row)?, row.flag("has_pair")?));
+    }
+    for firm in kept.firms.keys() {
+        let rows = sqlx::query("SELECT * FROM adoption_history WHERE participant = $1")
+            .bind(firm.as_str().to_owned())
+            .fetch_all(&mut *db)
+            .await?;
+        for row in &rows {
+            let key = (firm.clone(), Day::from_number(row.number("day")?));
+            kept.history.insert(key, (figures(row)?, row.flag("has_pair")?));
+        }
+    }
+    for (day, happening, times) in happenings(db, ever.0, ever.1).await? {
+        kept.happenings.insert((day, happening), times);
+    }
+    kept.totals = settled(db, ever.0, ever.1).await?.into_iter().collect();
+    Ok(kept)
+}
+
+/// Keeps everybody else from every figure until the transaction ends, those of firms first, as [`hold`] does.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn hold_all(db: &mut AnyConnection, backend: Backend) -> Result<(), StoreError> {
+    // SQLite has one writer as it is.
+    if backend == Backend::Postgres {
+        let tables = "adoption_firms, adoption_history, adoption_days, adoption_totals";
+        sqlx::query(AssertSqlSafe(format!("LOCK TABLE {tables} IN EXCLUSIVE MODE"))).execute(db).await?;
+    }
+    Ok(())
+}
+
+/// Writes the figures of a firm, which changed last on `day`.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn put_firm(
+    db: &mut AnyConnection,
+    firm: &ParticipantCode,
+    day: Day,
+    figures: &Figures,
+    has_pair: bool,
+) -> Result<(), StoreError> {
+    put(db, "adoption_firms", "participant", firm, day, figures, has_pair).await
+}
+
+/// Writes the figures of a firm as `day` ended.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn put_history(
+    db: &mut AnyConnection,
+    firm: &ParticipantCode,
+    day: Day,
+    figures: &Figures,
+    has_pair: bool,
+) -> Result<(), StoreError> {
+    put(db, "adoption_history", "participant, day", firm, day, figures, has_pair).await
+}
+
+async fn put(
+    db: &mut AnyConnection,
+    table: &'static str,
+    key: &'static str,
+    firm: &ParticipantCode,
+    day: Day,
+    figures: &Figures,
+    has_pair: bool,
+) -> Result<(), StoreError> {
+    let values = figures.values();
+    let taken = Figures::NAMES.map(|name| format!("{name} = excluded.{name}")).join(", ");
+    let text = format!(
+        "INSERT INTO {table} (participant, day, has_pair, behind, {}) VALUES {} ON CONFLICT ({key})
+         DO UPDATE SET day = excluded.day, has_pair = excluded.has_pair, behind = excluded.behind, {taken}",
+        *COLUMNS,
+        places(1, 4 + values.len())
+    );
+    let query = sqlx::query(AssertSqlSafe(text))
+        .bind(firm.as_str().to_owned())
+        .bind(day.number())
+        .bind(i64::from(has_pair))
+        .bind(signed(figures.behind()));
+    values.into_iter().fold(query, |query, value| query.bind(signed(value))).execute(db).await?;
+    Ok(())
+}
+
+/// Takes away the figures of a firm, or of a day of it.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn remove_firm(db: &mut AnyConnection, firm: &ParticipantCode) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM adoption_firms WHERE participant = $1").bind(firm.as_str().to_owned()).execute(db).await?;
+    Ok(())
+}
+
+/// Takes away the figures of a firm as `day` ended.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn remove_history(db: &mut AnyConnection, firm: &ParticipantCode, day: Day) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM adoption_history WHERE participant = $1 AND day = $2")
+        .bind(firm.as_str().to_owned())
+        .bind(day.number())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes how often something happened on `day`; none: never.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn put_happening(
+    db: &mut AnyConnection,
+    day: Day,
+    happening: Happening,
+    times: Option<u64>,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM adoption_days WHERE day = $1 AND happening = $2")
+        .bind(day.number())
+        .bind(happening.name())
+        .execute(&mut *db)
+        .await?;
+    match times {
+        Some(times) => add_happenings(db, &[((day, happening, 0), times)]).await,
+        None => Ok(()),
+    }
+}
+
+/// Forgets what days that are over came to, so that they are settled anew.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn unsettle(db: &mut AnyConnection) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM adoption_totals").execute(db).await?;
+    Ok(())
 }

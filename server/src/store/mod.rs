@@ -192,6 +192,17 @@ impl Store {
         Ok(Tx { transaction, marks: Marks::default() })
     }
 
+    /// A transaction that reads, and sees everything as of one moment, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// When no connection is to be had in time.
+    pub async fn snapshot(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        Ok(match self.backend {
+            Backend::Sqlite => self.read.begin().await?,
+            Backend::Postgres => self.read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+        })
+    }
+
     /// Closes every connection.
     pub async fn close(&self) {
         self.write.close().await;
