@@ -176,9 +176,8 @@ async fn fill(database: &mut AnyConnection, users: u32, firms: u32) -> Outcome {
     let (now, states) = (now(), State::ALL.len());
     let cases = State::ALL.iter().enumerate().map(|(at, state)| format!("WHEN {at} THEN '{state}'"));
     let state = format!("CASE (i / {firms}) % {states} {} END", cases.collect::<Vec<_>>().join(" "));
-    let rows = |count: u32| {
-        format!("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})")
-    };
+    let rows =
+        |count: u32| format!("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})");
     let code = format!("'F' || (10000 + i % {firms})");
     let account = format!("{code} || '/U' || (1000000 + i)");
     let columns = "account, participant, user_id, name_en, name_zh, da_maker, da_checker, staff_role, status, state, \

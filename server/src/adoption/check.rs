@@ -88,8 +88,7 @@ impl Sides {
         for some in firms.chunks(BATCH) {
             let administrators = adoption::administrators(db, some).await?;
             for firm in some {
-                let working =
-                    administrators.get(firm).map_or((0, 0), |some| roster::working(some, app.clock.now()));
+                let working = administrators.get(firm).map_or((0, 0), |some| roster::working(some, app.clock.now()));
                 pairs.insert(firm.clone(), working.0 > 0 && working.1 > 0);
             }
         }

@@ -63,7 +63,8 @@ pub fn json(lines: &[FirmLine], day: Option<Day>, as_at: Instant) -> Value {
     let firms: Vec<Value> = lines
         .iter()
         .map(|line| {
-            let figures = Figures::NAMES.into_iter().chain(SUMMED).zip(line.figures.values().into_iter().chain(summed(line)));
+            let figures =
+                Figures::NAMES.into_iter().chain(SUMMED).zip(line.figures.values().into_iter().chain(summed(line)));
             let figures: Map<String, Value> = figures.map(|(name, figure)| (name.to_owned(), json!(figure))).collect();
             json!({
                 "participant_code": line.code.as_str(), "name_en": line.name_en, "name_zh": line.name_zh,

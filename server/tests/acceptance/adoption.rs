@@ -144,9 +144,29 @@ async fn whatever_happens_kept_counted_and_told_are_the_same(backend: Backend) {
         done.extend(walk.done);
     }
     let wanted = [
-        "add passkey", "address", "bind", "card login", "disable", "dormant", "enable", "exception", "import card",
-        "import change", "import new", "login", "refuse", "remove address", "reset", "restore", "retire", "roles",
-        "set-up", "sole", "suspend-card", "test", "time",
+        "add passkey",
+        "address",
+        "bind",
+        "card login",
+        "disable",
+        "dormant",
+        "enable",
+        "exception",
+        "import card",
+        "import change",
+        "import new",
+        "login",
+        "refuse",
+        "remove address",
+        "reset",
+        "restore",
+        "retire",
+        "roles",
+        "set-up",
+        "sole",
+        "suspend-card",
+        "test",
+        "time",
     ];
     let missing: Vec<_> = wanted.into_iter().filter(|what| !done.contains(what)).collect();
     assert!(missing.is_empty(), "the walks never came to {missing:?}");
@@ -312,7 +332,9 @@ async fn what_was_meddled_with_is_named_and_written_anew(backend: Backend) {
     let right = kept(&server).await;
     server.meddle("UPDATE adoption_firms SET state_registered = 7, behind = 3 WHERE participant = 'CAAA'").await;
     server.meddle("UPDATE adoption_history SET dormant = 5 WHERE participant = 'CAAB'").await;
-    server.meddle("UPDATE adoption_totals SET firms_ready = 2 WHERE day = (SELECT MIN(day) FROM adoption_totals)").await;
+    server
+        .meddle("UPDATE adoption_totals SET firms_ready = 2 WHERE day = (SELECT MIN(day) FROM adoption_totals)")
+        .await;
     server.meddle("INSERT INTO adoption_days (day, happening, shard, times) VALUES (20000, 'reset', 3, 4)").await;
     let told = [
         "CAAA, now, state_registered: kept 7, told 1",

@@ -221,7 +221,7 @@ async fn a_file_holds_what_is_shown_and_that_it_was_taken_is_written_down(backen
     let [actor, participant, detail] = &taken.last().unwrap()[..] else { panic!() };
     assert_eq!((&**actor, &**participant, taken.len()), (OPERATOR, "STAFF", 2));
     let detail: Value = serde_json::from_str(detail).unwrap();
-    assert_eq!(detail, json!({ "format": "csv", "asked": { "participant": "CAAA", "what": "login" } }));
+    assert_eq!(detail, json!({ "format": "csv", "asked": { "participant": "CAAA", "family": "login" } }));
     assert_eq!(operator.post("/monitor/audit", &[("format", "exe")]).await.status, 404);
     assert_eq!(server.events("audit.exported").await, 2);
 

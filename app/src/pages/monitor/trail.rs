@@ -142,15 +142,15 @@ fn SealState(
         }
     };
     view! {
-        <section aria-labelledby="seals">
+        <section class="seals" aria-labelledby="seals">
             <h2 id="seals">{frame.get("audit-seals-title")}</h2>
             {head}
             <details>
                 <summary>{frame.get("audit-verify-title")}</summary>
                 <p>{frame.get("audit-verify")}</p>
                 <ol>
-                    <li>{frame.get("audit-verify-export")} " " <code>"changeover audit export FILE"</code></li>
-                    <li>{frame.get("audit-verify-check")} " " <code>"changeover audit verify FILE --anchor ANCHOR"</code></li>
+                    <li>{frame.get("audit-verify-export")} " " <code>"changeover audit export --output audit.jsonl"</code></li>
+                    <li>{frame.get("audit-verify-check")} " " <code>"changeover audit verify audit.jsonl --anchor anchors"</code></li>
                 </ol>
             </details>
         </section>

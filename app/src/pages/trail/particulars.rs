@@ -13,7 +13,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::tables::{LABELS, VALUES};
+use super::{
+    rows::{event_words, family_words},
+    tables::{LABELS, VALUES},
+};
 use crate::{
     components::Frame,
     pages::{account, approvals, connectivity, portal, readiness, schedule},
@@ -130,6 +133,8 @@ fn of_its_kind(frame: &Frame, name: &str, text: &str) -> Option<String> {
             let event = || text.parse::<EventKind>().ok().map(|kind| schedule::kind(frame, kind));
             change.or_else(exception).or_else(event)
         }
+        "family" if text.contains('.') => Some(event_words(frame, text)),
+        "family" => Some(family_words(frame, text)),
         "check" => Check::ALL
             .into_iter()
             .find(|check| check.name() == text)

@@ -156,7 +156,7 @@ pub async fn export(visitor: Visitor, Query(asked): Query<Asked>, fields: Fields
         ("participant", &*asked.participant),
         ("user", &asked.user),
         ("actor", &asked.actor),
-        ("what", &asked.what),
+        ("family", &asked.what),
         ("q", &asked.q),
         ("from", &asked.from),
         ("until", &asked.until),

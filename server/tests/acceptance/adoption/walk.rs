@@ -8,8 +8,8 @@ use std::{
 use data_encoding::BASE64URL_NOPAD;
 use domain::{
     account::AccountId,
-    adoption::Day,
     address::EmailAddress,
+    adoption::Day,
     approval::Change,
     life::{State, Status, Step, has_two_factor},
     password::Password,
