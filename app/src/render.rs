@@ -85,6 +85,8 @@ pub enum Page {
     StaffProposal(approval::StaffProposal),
     /// `/portal/audit`.
     Trail(Box<trail::Trail>),
+    /// `/monitor/audit`.
+    StaffTrail(Box<trail::StaffTrail>),
     /// `/portal/connectivity`.
     FirmResults(Box<FirmResults>),
     /// `/portal/domains`.
@@ -176,6 +178,7 @@ impl Page {
                 | Self::Queue(_)
                 | Self::Request(_)
                 | Self::Trail(_)
+                | Self::StaffTrail(_)
                 | Self::FirmResults(_)
                 | Self::Domains(_)
                 | Self::Readiness(_)
@@ -308,6 +311,7 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Request(model) => pages::approvals::request(frame, *model),
         Page::StaffProposal(model) => pages::approvals::staff_proposal(frame, model),
         Page::Trail(model) => pages::portal::trail(frame, *model),
+        Page::StaffTrail(model) => pages::monitor::trail(frame, *model),
         Page::FirmResults(model) => pages::connectivity::firm_results(frame, *model),
         Page::Domains(model) => pages::portal::domains(frame, model),
         Page::Contingency(model) => pages::contingency::contingency(frame, *model),

@@ -16,6 +16,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/portal.ftl"),
     include_str!("../locales/en/approvals.ftl"),
     include_str!("../locales/en/agreements.ftl"),
+    include_str!("../locales/en/audit.ftl"),
     include_str!("../locales/en/cards.ftl"),
     include_str!("../locales/en/certificate.ftl"),
     include_str!("../locales/en/registry.ftl"),
@@ -26,6 +27,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/enquiry.ftl"),
     include_str!("../locales/en/guide.ftl"),
     include_str!("../locales/en/readiness.ftl"),
+    include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/schedule.ftl"),
     include_str!("../locales/en/mails.ftl"),
 ];
@@ -35,6 +37,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-HK/portal.ftl"),
     include_str!("../locales/zh-HK/approvals.ftl"),
     include_str!("../locales/zh-HK/agreements.ftl"),
+    include_str!("../locales/zh-HK/audit.ftl"),
     include_str!("../locales/zh-HK/cards.ftl"),
     include_str!("../locales/zh-HK/certificate.ftl"),
     include_str!("../locales/zh-HK/registry.ftl"),
@@ -45,6 +48,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-HK/enquiry.ftl"),
     include_str!("../locales/zh-HK/guide.ftl"),
     include_str!("../locales/zh-HK/readiness.ftl"),
+    include_str!("../locales/zh-HK/report.ftl"),
     include_str!("../locales/zh-HK/schedule.ftl"),
     include_str!("../locales/zh-HK/mails.ftl"),
 ];

@@ -604,6 +604,19 @@ fn a_viewer_finds_no_address_on_a_page_of_the_help_desk() {
 }
 
 #[test]
+fn what_the_staff_s_audit_says() {
+    let shown = ["audit", "audit-filtered", "audit-no-match", "audit-empty", "audit-behind", "audit-wrong-user"];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_into_a_text_area_is_escaped() {
     let typed = pages().into_iter().filter(|(_, _, html)| html.contains("Ask HR"));
     let mut seen = 0;

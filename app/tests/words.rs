@@ -66,6 +66,8 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "enquiry.ftl",
         "readiness.ftl",
         "agreements.ftl",
+        "audit.ftl",
+        "report.ftl",
         "schedule.ftl",
         "campaigns.ftl",
         "mails.ftl",

@@ -37,5 +37,6 @@ pub mod role;
 pub mod schedule;
 pub mod telephone;
 pub mod time;
+pub mod weekly;
 
 mod crockford;

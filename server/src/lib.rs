@@ -28,6 +28,7 @@ pub mod passkey;
 pub mod random;
 pub mod readiness;
 pub mod registration;
+pub mod report;
 pub mod rights;
 pub mod schedule;
 pub mod session;

@@ -2,6 +2,8 @@
 
 #[path = "states/approvals.rs"]
 mod approvals;
+#[path = "states/audit.rs"]
+mod audit;
 #[path = "states/campaigns.rs"]
 mod campaigns;
 #[path = "states/cards.rs"]
@@ -409,5 +411,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(guide::exhibits(language));
     all.extend(schedule::exhibits(language));
     all.extend(campaigns::exhibits(language));
+    all.extend(audit::exhibits(language));
     all
 }

@@ -162,6 +162,7 @@ fn Navigation(
             ("/monitor/briefings", frame.get("briefings-link")),
             ("/monitor/guide", frame.get("guide-link")),
             ("/monitor/contingency", frame.get("contingency-link")),
+            ("/monitor/audit", frame.get("audit-link")),
         ]);
     } else {
         places.extend([("/briefings", frame.get("briefings-link")), ("/guide", frame.get("guide-link"))]);

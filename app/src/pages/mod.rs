@@ -22,3 +22,4 @@ mod registry;
 pub(crate) mod schedule;
 pub(crate) mod setup;
 mod standing;
+mod trail;

@@ -13,6 +13,7 @@ pub mod connectivity;
 pub mod contingency;
 pub mod domains;
 pub mod enquiry;
+pub mod events;
 pub mod frame;
 pub mod guide;
 pub mod login;

@@ -23,6 +23,7 @@ use crate::{
         worker,
     },
     registration::wave,
+    report,
     schedule::settle,
     store::{StoreError, budgets, ceremonies, logins, sessions},
 };
@@ -149,6 +150,9 @@ async fn register(app: Arc<App>) {
         }
         if let Err(error) = campaign::round::round(&app).await {
             tracing::warn!(%error, "reminders could not be put in; tried again later");
+        }
+        if let Err(error) = report::round::round(&app).await {
+            tracing::warn!(%error, "the weekly report could not be put in; tried again later");
         }
         let sent = wave::round(&app).await.inspect_err(|error| {
             tracing::warn!(%error, "activations could not be written; tried again later");

@@ -15,14 +15,14 @@ use crate::{
     store::{
         StoreError, accounts,
         accounts::Account,
-        activations, directory, enquiries,
+        directory, enquiries,
         events::{self, Recorded},
     },
 };
 
 /// People on a page.
 const PAGE: u32 = 20;
-/// Events shown of one reference, at most; each may name two people, of whom [`directory::BATCH`] are looked up at once.
+/// Events shown of one reference, at most: fewer than the [`directory::BATCH`] of people that are looked up at once.
 const REFERRED: u32 = 20;
 
 /// Looks up what was typed, from after the account `after` on.
@@ -97,44 +97,27 @@ async fn users(
     Ok((exact, next))
 }
 
-/// What the number of a request or the reference of a mail stands for.
+/// What the number of a request or the reference of a mail stands for, newest first.
 async fn referred(db: &mut AnyConnection, sought: &Sought, language: Language) -> Result<Vec<Referred>, StoreError> {
-    let mut all = Vec::new();
-    if let Some(number) = sought.number {
-        all.extend(events::of_request(db, &number.to_string(), REFERRED).await?.into_iter().map(event));
-    }
-    if let Some(reference) = sought.reference {
-        all.extend(events::of_code(db, reference, REFERRED).await?.into_iter().map(event));
-        let sent = activations::of_reference(db, reference, REFERRED).await?;
-        all.extend(sent.into_iter().map(|activation| Referred {
-            at: activation.created_at,
-            kind: "activation.sent".to_owned(),
-            failure: None,
-            user: Some((activation.account, String::new())),
-        }));
-        all.sort_by_key(|referred| std::cmp::Reverse(referred.at));
-        all.truncate(REFERRED as usize);
-    }
-    let ids: Vec<&AccountId> = all.iter().filter_map(|referred| Some(&referred.user.as_ref()?.0)).collect();
-    let named: HashMap<AccountId, Account> = directory::accounts(db, &ids).await?;
-    for referred in &mut all {
-        // Names that were typed and are nobody's have no page.
-        referred.user = referred.user.take().and_then(|(id, _)| {
-            let name = named.get(&id)?.name(language).to_owned();
-            Some((id, name))
-        });
-    }
-    Ok(all)
-}
-
-fn event(event: Recorded) -> Referred {
-    Referred {
-        at: event.at,
-        failure: failure(&event),
-        // Whoever is logged in and is told no is who calls; else whom the event concerns.
-        user: event.account.clone().map(|account| (account, String::new())),
-        kind: event.kind,
-    }
+    let number = sought.number.map(|number| number.to_string());
+    let reference = sought.reference.map(|reference| reference.to_string());
+    let Some(named) = number.or(reference) else { return Ok(Vec::new()) };
+    let filter = events::Filter { named: Some(named), ..events::Filter::default() };
+    let found = events::list(db, &filter, None, REFERRED).await?;
+    let ids: Vec<&AccountId> = found.iter().filter_map(|event| event.account.as_ref()).collect();
+    let people: HashMap<AccountId, Account> = directory::accounts(db, &ids).await?;
+    Ok(found
+        .iter()
+        .map(|event| Referred {
+            at: event.at,
+            kind: event.kind.clone(),
+            failure: failure(event),
+            // Names that were typed and are nobody's have no page.
+            user: event.account.as_ref().and_then(|id| people.get_key_value(id)).map(|(id, account)| {
+                (id.clone(), account.name(language).to_owned())
+            }),
+        })
+        .collect())
 }
 
 /// What an event tells of that failed.

@@ -7,7 +7,7 @@ use app::ports::enquiry::{AdministratorLine, BriefingLine, DomainLine, FailedTes
 use domain::{connectivity::Outcome, language::Language, time::Instant};
 use sqlx::AnyConnection;
 
-use super::without_addresses;
+use super::reader;
 use crate::{
     app::App,
     approval::jury::{Jury, able},
@@ -51,7 +51,7 @@ pub async fn page(
     let agreed = &firm.mail_domains;
     let domains = enquiries::domains(db, code).await?;
     let (failed, _) = connectivity::list(db, code, "", Tested::Outcome(Outcome::Failed), 0, LINES).await?;
-    let (history, older) = history(db, firm, before, by.guardian().is_some(), language).await?;
+    let (history, older) = history(db, firm, before, reader(by), language).await?;
     let other = match language {
         Language::En => Language::ZhHk,
         Language::ZhHk => Language::En,
@@ -161,7 +161,7 @@ async fn history(
     db: &mut AnyConnection,
     firm: &Participant,
     before: Option<&str>,
-    addresses: bool,
+    reader: trail::Reader,
     language: Language,
 ) -> Result<(Vec<app::ports::trail::Moment>, Option<String>), StoreError> {
     let filter = events::Filter { participant: Some(firm.code.clone()), ..events::Filter::default() };
@@ -169,10 +169,6 @@ async fn history(
     let more = found.len() > HISTORY as usize;
     found.truncate(HISTORY as usize);
     let older = found.last().filter(|_| more).map(|last| last.id.clone());
-    let mut moments = trail::moments(db, found, trail::Reader::Staff, language).await?;
-    if !addresses {
-        let said = moments.iter_mut().flat_map(|moment| moment.detail.iter_mut());
-        said.for_each(|(_, value)| *value = without_addresses(value));
-    }
+    let moments = trail::moments(db, found, reader, language).await?;
     Ok((moments, older))
 }

@@ -13,6 +13,15 @@ pub mod noted;
 pub mod person;
 pub mod timeline;
 
+use domain::role::StaffRole;
+
+use crate::{audit::trail::Reader, rights::Viewer};
+
+/// What of the trail somebody of the staff may see.
+fn reader(by: Viewer<'_>) -> Reader {
+    Reader::of(by.account().staff_role.unwrap_or(StaffRole::Viewer))
+}
+
 /// What of `text` a reader may see who sees no address: whatever holds one is left out.
 pub fn without_addresses(text: &str) -> String {
     let shown = |word: &str| if word.contains('@') { "…".to_owned() } else { word.to_owned() };

@@ -1,5 +1,7 @@
 //! Everything about one account that the help desk needs, on one page.
 
+use std::time::Duration;
+
 use app::ports::{
     account::SessionRow,
     connectivity::LastResult,
@@ -17,10 +19,11 @@ use sqlx::AnyConnection;
 
 use super::{
     find::{failure, names},
-    timeline, without_addresses,
+    reader, timeline, without_addresses,
 };
 use crate::{
     app::App,
+    audit::trail::Reader,
     login::view::fares,
     passkey,
     readiness::request,
@@ -65,7 +68,8 @@ pub async fn page(
     let db = &mut *app.store.reader().await?;
     let now = app.clock.now();
     // Operators and approvers see addresses, masked; viewers none.
-    let sees_address = by.guardian().is_some();
+    let reader = reader(by);
+    let sees_address = reader != Reader::Viewer;
     let told = |text: String| if sees_address { text } else { without_addresses(&text) };
     let firm = participants::find(db, &account.id.participant).await?.filter(|_| !account.id.is_staff());
     let activation = activations::find_open(db, &account.id).await?;
@@ -93,7 +97,7 @@ pub async fn page(
             acts.push(act);
         }
     }
-    let timeline = timeline::page(db, &account.id, before, sees_address, language).await?;
+    let timeline = timeline::page(db, &account.id, before, reader, language).await?;
     let waiting = requests::waiting_for(db, &[account.id.to_string()]).await?;
     let (name, other_name) = names(account, language);
     let results = enquiries::results(db, &account.id, RESULTS).await?;
@@ -154,9 +158,14 @@ async fn paused(app: &App, db: &mut AnyConnection, account: &Account) -> Result<
 
 /// What failed last since the newest completed login.
 async fn newest_failure(db: &mut AnyConnection, account: &Account) -> Result<Option<Failure>, StoreError> {
-    let since = account.last_login.map_or(Instant::from_millis(0), |(at, _)| at);
-    let newest = events::newest_of(db, &account.id, &Failure::KINDS, since).await?;
-    Ok(newest.as_ref().and_then(failure))
+    let filter = events::Filter {
+        account: Some(account.id.clone()),
+        kinds: Failure::KINDS.to_vec(),
+        from: account.last_login.map(|(at, _)| at.plus(Duration::from_millis(1))),
+        ..events::Filter::default()
+    };
+    let newest = events::list(db, &filter, None, 1).await?;
+    Ok(newest.first().and_then(failure))
 }
 
 async fn shown(app: &App, db: &mut AnyConnection, activation: &Activation) -> Result<ActivationState, StoreError> {

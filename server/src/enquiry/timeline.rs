@@ -4,9 +4,9 @@ use app::ports::enquiry::{Entry, MailEntry, MailFate};
 use domain::{account::AccountId, language::Language, time::Instant};
 use sqlx::AnyConnection;
 
-use super::{find::failure, without_addresses};
+use super::find::failure;
 use crate::{
-    audit::trail,
+    audit::trail::{self, Reader},
     store::{
         StoreError,
         enquiries::{self, Posted},
@@ -26,8 +26,8 @@ pub struct Timeline {
     pub older: Option<String>,
 }
 
-/// The page of `account` that comes after the event `before`; without one the newest. Where `addresses` is false,
-/// nothing in it holds an address, masked or not.
+/// The page of `account` that comes after the event `before`; without one the newest. What of it holds an
+/// address is left out where `reader` sees none.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -35,7 +35,7 @@ pub async fn page(
     db: &mut AnyConnection,
     account: &AccountId,
     before: Option<&str>,
-    addresses: bool,
+    reader: Reader,
     language: Language,
 ) -> Result<Timeline, StoreError> {
     let filter = events::Filter { account: Some(account.clone()), ..events::Filter::default() };
@@ -49,16 +49,13 @@ pub async fn page(
     let mails = enquiries::mails(db, account, from, until, PAGE).await?;
     let said: Vec<_> =
         found.iter().map(|event| (event.at, failure(event), event.request.clone().unwrap_or_default())).collect();
-    let moments = trail::moments(db, found, trail::Reader::Staff, language).await?;
+    let moments = trail::moments(db, found, reader, language).await?;
     let mut entries: Vec<(Instant, Entry)> =
         mails.into_iter().map(|mail| (mail.at, Entry::Mail(posted(mail)))).collect();
     for ((at, failure, number), mut moment) in said.into_iter().zip(moments) {
         if failure.is_some() {
             // The words of the failure say it.
-            moment.detail.retain(|(label, _)| !matches!(label.as_str(), "why" | "detail" | "what"));
-        }
-        if !addresses {
-            moment.detail.iter_mut().for_each(|(_, value)| *value = without_addresses(value));
+            moment.detail.retain(|(name, _)| !matches!(name.as_str(), "why" | "detail" | "what"));
         }
         entries.push((at, Entry::Event(moment, failure, number)));
     }

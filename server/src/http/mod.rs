@@ -68,8 +68,7 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/portal/exceptions").get(readiness::exceptions::show).post(readiness::exceptions::submit),
         at("/portal/package").get(readiness::package::show).post(readiness::package::submit),
         at("/portal/package.txt").get(readiness::package::text),
-        at("/portal/audit").get(pages::portal::trail::show),
-        at("/portal/audit.csv").get(pages::portal::trail::export),
+        at("/portal/audit").get(pages::portal::trail::show).post(pages::portal::trail::export),
         // The clearing house's staff.
         at("/monitor").get(pages::monitor::show),
         at("/monitor/closing-pack").post(pages::closing_pack::submit),
@@ -101,6 +100,7 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/monitor/campaigns/{id}/edit").get(pages::campaigns::show_edit).post(pages::campaigns::edit),
         at("/monitor/campaigns/{id}/recipients.csv").get(pages::campaigns::recipients),
         at("/monitor/campaigns/{id}/log.csv").get(pages::campaigns::log),
+        at("/monitor/audit").get(pages::trail::show).post(pages::trail::export),
         at("/monitor/announcements").get(pages::announcements::show).post(pages::announcements::submit),
         at("/monitor/approvals").get(approvals::monitor).post(approvals::monitor_submit),
         at("/monitor/approvals/new").get(pages::staff::show).post(pages::staff::submit),

@@ -25,7 +25,6 @@ use crate::{
         accounts::{self, Account},
         browsers,
         budgets::Payment,
-        events,
         logins::{self, Asked, Login, Stage},
         outbox,
     },
@@ -98,7 +97,8 @@ async fn post(
     account: &AccountId,
     asked: &Asked,
 ) -> Result<(), StoreError> {
-    scribe.event(tx, "code.sent", Some(account), events::code_detail(asked.reference)).await?;
+    let detail = json!({ "reference": asked.reference.to_string() });
+    scribe.event(tx, "code.sent", Some(account), detail).await?;
     mail::outbox::post(tx, scribe, Kind::Code, account, tag, asked.expires_at).await
 }
 

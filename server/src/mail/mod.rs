@@ -91,11 +91,13 @@ pub enum Kind {
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
+    /// How the change stands: to every member of staff, once a week, with a file.
+    WeeklyReport,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -134,6 +136,7 @@ impl Kind {
         Self::CampaignFirmDigest,
         Self::CampaignHouseDigest,
         Self::AuditAnchor,
+        Self::WeeklyReport,
     ];
 
     /// Its name in the outbox.
@@ -177,6 +180,7 @@ impl Kind {
             Self::CampaignFirmDigest => "campaign-firm-digest",
             Self::CampaignHouseDigest => "campaign-house-digest",
             Self::AuditAnchor => "audit-anchor",
+            Self::WeeklyReport => "weekly-report",
         }
     }
 
@@ -214,6 +218,7 @@ impl Kind {
                 | Self::CampaignReminder
                 | Self::CampaignFirmDigest
                 | Self::CampaignHouseDigest
+                | Self::WeeklyReport
         )
     }
 }

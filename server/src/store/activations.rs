@@ -78,25 +78,6 @@ pub async fn add_all(db: &mut AnyConnection, new: &[Activation]) -> Result<(), S
     Ok(())
 }
 
-/// Those that left under a mail's reference, newest first; at most `limit` of them.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_reference(
-    db: &mut AnyConnection,
-    reference: Reference,
-    limit: u32,
-) -> Result<Vec<Activation>, StoreError> {
-    sqlx::query("SELECT * FROM activations WHERE reference = $1 ORDER BY created_at DESC LIMIT $2")
-        .bind(reference.to_string())
-        .bind(i64::from(limit))
-        .fetch_all(db)
-        .await?
-        .iter()
-        .map(Activation::from_row)
-        .collect()
-}
-
 /// Finds an activation, whatever became of it.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use app::{
         passkey::PasskeyRow,
         portal::{ActivationState, UserAct, WhyNot},
         readiness::Declared,
-        trail::{Actor, Moment},
+        trail::{Actor, Moment, Said},
     },
     render::Page,
 };
@@ -204,9 +204,10 @@ fn moment(kind: &str, minutes: u64, actor: Actor, detail: &[(&str, &str)]) -> Mo
     Moment {
         at: minutes_ago(minutes),
         kind: kind.to_owned(),
+        participant: "CAAA".parse().ok(),
         account: Some(id("CAAA/CAAA001")),
         actor,
-        detail: detail.iter().map(|(label, value)| ((*label).to_owned(), (*value).to_owned())).collect(),
+        detail: detail.iter().map(|(name, value)| ((*name).to_owned(), Said::Text((*value).to_owned()))).collect(),
         sealed: true,
         request: String::new(),
     }

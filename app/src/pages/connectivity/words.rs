@@ -8,7 +8,7 @@ use domain::{
 use crate::{components::Frame, ports::connectivity::Show};
 
 /// A check by its name.
-pub(super) fn check_name(frame: &Frame, check: Check) -> String {
+pub(in crate::pages) fn check_name(frame: &Frame, check: Check) -> String {
     frame.get(match check {
         Check::Tls => "check-tls",
         Check::Clock => "check-clock",

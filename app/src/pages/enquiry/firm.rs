@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use crate::{
     components::{Frame, Time, fact, href},
     pages::{
-        approvals::kind_name,
+        approvals::kind_word,
         connectivity::{reason, show_words},
-        portal::{Particulars, Seconds, actor_words, event_words, roles_word, state_word, status_word},
+        portal::{roles_word, state_word, status_word},
         readiness::exception_words,
         standing::StandingTable,
+        trail::{Particulars, Seconds, actor_words, event_words},
     },
     ports::enquiry::{FirmFile, firm_path, user_path},
     render::Sheet,
@@ -329,7 +330,7 @@ fn Waiting(
             view! {
                 <li>
                     <a href=format!("/monitor/approvals/{}", request.id)>
-                        {kind_name(&frame, request.kind, request.rows)}
+                        {kind_word(&frame, request.kind, request.rows)}
                     </a>
                     " "
                     <Time frame=frame.clone() at=request.at />
@@ -379,7 +380,7 @@ fn History(
                             " "
                             <span class="muted">"· " {who}</span>
                         </p>
-                        <Particulars frame=frame.clone() moment approvals="/monitor/approvals" />
+                        <Particulars frame=frame.clone() moment />
                     </div>
                 </li>
             }

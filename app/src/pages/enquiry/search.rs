@@ -3,7 +3,10 @@ use leptos::prelude::*;
 use super::matters::failure_words;
 use crate::{
     components::{Frame, TextField, Time, href},
-    pages::portal::{event_words, state_word, status_word},
+    pages::{
+        portal::{state_word, status_word},
+        trail::event_words,
+    },
     ports::enquiry::{Advice, FoundUser, Referred, Search, user_path},
     render::Sheet,
 };

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::matters::failure_words;
 use crate::{
     components::{Frame, href},
-    pages::portal::{Particulars, Seconds, actor_words, event_words},
+    pages::trail::{Particulars, Seconds, actor_words, event_words},
     ports::enquiry::{Entry, MailEntry, MailFate, Person, user_path},
 };
 
@@ -55,7 +55,7 @@ fn line(frame: &Frame, entry: Entry) -> AnyView {
                             <span class="muted">"· " {who}</span>
                         </p>
                         {failed}
-                        <Particulars frame=frame.clone() moment approvals="/monitor/approvals" />
+                        <Particulars frame=frame.clone() moment />
                         {number}
                     </div>
                 </li>

@@ -2,9 +2,11 @@
 
 mod card_proposal;
 mod cards;
+mod trail;
 
 pub(crate) use card_proposal::card_proposal;
 pub(crate) use cards::{cards, suspension};
+pub(crate) use trail::trail;
 
 use domain::role::StaffRole;
 use leptos::prelude::*;

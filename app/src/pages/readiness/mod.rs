@@ -59,7 +59,7 @@ fn why_word(frame: &Frame, why: WhyBlocked) -> String {
 }
 
 /// What an exception grants.
-fn kind_word(frame: &Frame, kind: ExceptionKind) -> String {
+pub(in crate::pages) fn kind_word(frame: &Frame, kind: ExceptionKind) -> String {
     frame.get(match kind {
         ExceptionKind::Extension => "exception-extension",
         ExceptionKind::EarlyMove => "exception-early-move",

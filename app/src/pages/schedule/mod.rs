@@ -13,6 +13,7 @@ pub(crate) use desk::desk;
 pub(crate) use event::event;
 pub(crate) use public::schedule;
 pub(crate) use rehearsal::rehearsal;
+pub(in crate::pages) use words::{held, kind, phase, state_key};
 
 /// The staff's schedule.
 const DESK: &str = "/monitor/schedule";

@@ -27,6 +27,7 @@ pub mod set_up_reminder;
 pub mod setup;
 pub mod smartcard;
 pub mod staff;
+pub mod trail;
 pub mod upload;
 
 use axum::response::{IntoResponse as _, Response};
