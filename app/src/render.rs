@@ -10,7 +10,11 @@ use leptos::{
 
 use crate::{
     components::{Announced, ErrorSummary, Frame, PhaseBanner, Problem, Shell},
-    pages::{self, contingency::MailDelayed},
+    pages::{
+        self,
+        called::{CallReference, called},
+        contingency::MailDelayed,
+    },
     ports::{
         Chrome,
         account::{Account, ChangePassword},
@@ -19,7 +23,7 @@ use crate::{
         ceremony::Ceremony,
         certificate::CertificateLogin,
         connectivity::{Connectivity, FirmResults},
-        contingency, domains, guide,
+        contingency, domains, enquiry, guide,
         login::{CodeForm, MethodChoice, PasswordForm},
         mailbox::CaughtMail,
         passkey::Passkeys,
@@ -82,6 +86,8 @@ pub enum Page {
     StaffProposal(approval::StaffProposal),
     /// `/portal/audit`.
     Trail(Box<trail::Trail>),
+    /// `/monitor/audit`.
+    StaffTrail(Box<trail::StaffTrail>),
     /// `/portal/connectivity`.
     FirmResults(Box<FirmResults>),
     /// `/portal/domains`.
@@ -96,6 +102,14 @@ pub enum Page {
     Passes(Box<contingency::PassList>),
     /// A firm's readiness, and every firm's.
     Readiness(readiness::Sheet),
+    /// `/monitor/users`: whoever calls, found.
+    Search(Box<enquiry::Search>),
+    /// `/monitor/users/{participant}/{user}`.
+    Person(Box<enquiry::Person>),
+    /// `/monitor/participants`.
+    Firms(Box<enquiry::Firms>),
+    /// `/monitor/participants/{code}`.
+    FirmFile(Box<enquiry::FirmFile>),
     /// `/monitor`: the first page of staff.
     Monitor(Box<adoption::Monitor>),
     /// `/monitor/figures/{view}`.
@@ -167,10 +181,15 @@ impl Page {
                 | Self::Queue(_)
                 | Self::Request(_)
                 | Self::Trail(_)
+                | Self::StaffTrail(_)
                 | Self::FirmResults(_)
                 | Self::Domains(_)
                 | Self::Readiness(_)
                 | Self::Cards(_)
+                | Self::Search(_)
+                | Self::Person(_)
+                | Self::Firms(_)
+                | Self::FirmFile(_)
                 | Self::Suspension(_)
                 | Self::Calendar(_)
                 | Self::Session(_)
@@ -248,6 +267,7 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
                     | Page::CampaignForm(_)
             );
         let delayed = frame.chrome.mail_delay.zip(page.waits_for_mail());
+        let called = called(&page).map(|called| view! { <CallReference frame=frame.clone() called /> });
         let Sheet { title, problems, islands, banner, body } = sheet(&frame, page);
         let erroneous = !problems.is_empty();
         let document = view! {
@@ -255,6 +275,7 @@ pub fn render(chrome: Chrome, page: Page) -> Rendered {
                 <Announced frame=frame.clone() />
                 {banner.then(|| view! { <PhaseBanner frame=frame.clone() /> })}
                 <ErrorSummary frame=frame.clone() problems />
+                {called}
                 {delayed.map(|(delay, set_up)| view! { <MailDelayed frame=frame.clone() delay set_up /> })}
                 {body}
             </Shell>
@@ -300,6 +321,7 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Request(model) => pages::approvals::request(frame, *model),
         Page::StaffProposal(model) => pages::approvals::staff_proposal(frame, model),
         Page::Trail(model) => pages::portal::trail(frame, *model),
+        Page::StaffTrail(model) => pages::monitor::trail(frame, *model),
         Page::FirmResults(model) => pages::connectivity::firm_results(frame, *model),
         Page::Domains(model) => pages::portal::domains(frame, model),
         Page::Contingency(model) => pages::contingency::contingency(frame, *model),
@@ -309,6 +331,10 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::Readiness(model) => pages::readiness::sheet(frame, model),
         Page::Monitor(model) => pages::monitor::monitor(frame, *model),
         Page::Figures(model) => pages::figures::figures(frame, *model),
+        Page::Search(model) => pages::enquiry::search(frame, *model),
+        Page::Person(model) => pages::enquiry::person(frame, *model),
+        Page::Firms(model) => pages::enquiry::firms(frame, *model),
+        Page::FirmFile(model) => pages::enquiry::firm(frame, *model),
         Page::Cards(model) => pages::monitor::cards(frame, *model),
         Page::Suspension(model) => pages::monitor::suspension(frame, *model),
         Page::CardProposal(model) => pages::monitor::card_proposal(frame, model),

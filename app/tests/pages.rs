@@ -572,6 +572,49 @@ fn what_the_pages_about_campaigns_say() {
 }
 
 #[test]
+fn what_the_pages_of_the_help_desk_say() {
+    assert_shown(&[
+        "enquiry-search",
+        "enquiry-number",
+        "enquiry-names",
+        "enquiry-shown",
+        "enquiry-secret",
+        "caller",
+        "caller-viewer",
+        "caller-capped",
+        "caller-staff",
+        "firms",
+        "firms-narrowed",
+        "firm-file",
+        "firm-file-bare",
+    ]);
+}
+
+#[test]
+fn a_viewer_finds_no_address_on_a_page_of_the_help_desk() {
+    for (name, _, html) in pages() {
+        if name.starts_with("caller-viewer") {
+            assert!(
+                !html.split("<main").nth(1).expect("a page").split("</main>").next().expect("its end").contains('@')
+            );
+        }
+    }
+}
+
+#[test]
+fn what_the_staff_s_audit_says() {
+    let shown = ["audit", "audit-filtered", "audit-no-match", "audit-empty", "audit-behind", "audit-wrong-user"];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_into_a_text_area_is_escaped() {
     let typed = pages().into_iter().filter(|(_, _, html)| html.contains("Ask HR"));
     let mut seen = 0;

@@ -11,10 +11,12 @@ use sha2::Sha256;
 mod activation;
 mod one_time;
 mod reference;
+mod request_number;
 
 pub use activation::{ActivationCode, ActivationShape, TypedActivation};
 pub use one_time::{CodeDigits, CodeDigitsError, CodeShape, OneTimeCode, TypedCode};
 pub use reference::{Reference, ReferenceError};
+pub use request_number::{RequestNumber, RequestNumberError};
 
 /// The server's key for codes: 256 bits.
 #[derive(Clone)]

@@ -13,6 +13,11 @@ pub(crate) fn symbols(bits: u64, length: u32) -> impl Iterator<Item = char> {
     })
 }
 
+/// What a symbol of the alphabet counts.
+pub(crate) fn value(symbol: char) -> Option<u64> {
+    (0..).zip(ALPHABET).find_map(|(value, known)| (known == symbol).then_some(value))
+}
+
 /// The symbol that a person meant: case-free, O for 0, I and L for 1, full-width forms of an input method for the
 /// plain ones. `None` for anything that is no symbol.
 pub(crate) fn meant(typed: char) -> Option<char> {

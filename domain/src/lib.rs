@@ -24,6 +24,7 @@ pub mod campaign;
 pub mod card;
 pub mod code;
 pub mod connectivity;
+pub mod enquiry;
 pub mod guide;
 pub mod language;
 pub mod life;
@@ -36,5 +37,6 @@ pub mod role;
 pub mod schedule;
 pub mod telephone;
 pub mod time;
+pub mod weekly;
 
 mod crockford;

@@ -3,8 +3,9 @@
 use domain::account::AccountId;
 use domain::code::{
     ActivationCode, ActivationShape, CodeDigits, CodeKey, CodeShape, OneTimeCode, Reference, ReferenceError,
-    TypedActivation, TypedCode,
+    RequestNumber, TypedActivation, TypedCode,
 };
+use domain::time::Instant;
 use proptest::prelude::*;
 
 const KEY: CodeKey = CodeKey::new([7; 32]);
@@ -170,9 +171,23 @@ proptest! {
     }
 
     #[test]
+    fn request_numbers_are_read_back_and_say_when(second in 0..=u32::MAX, drawn in any::<u32>()) {
+        let at = Instant::from_millis(i64::from(second) * 1000);
+        let number = RequestNumber::new(at, drawn);
+        let text = number.to_string();
+        prop_assert_eq!(text.split('-').map(str::len).collect::<Vec<_>>(), vec![6, 6]);
+        prop_assert_eq!(number.at(), at);
+        // As somebody writes it down who has heard it.
+        let heard = text.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
+        prop_assert_eq!(RequestNumber::parse(&heard), Ok(number));
+        prop_assert_eq!(RequestNumber::parse(&text), Ok(number));
+    }
+
+    #[test]
     fn any_text_is_survived(text in any::<String>()) {
         let _ = TypedCode::parse(&text, six());
         let _ = TypedActivation::parse(&text);
         let _ = Reference::parse(&text);
+        let _ = RequestNumber::parse(&text);
     }
 }

@@ -98,12 +98,12 @@ export class Post {
   }
 }
 
-/** Reads a mail in the one form that Changeover sends: text and HTML, both base64. */
+/** Reads a mail in the form that Changeover sends: text and HTML, both base64, and perhaps a file beside them. */
 function read(raw: string, to: string): Mail {
   const [head, body] = halves(raw);
-  const boundary = /^content-type: multipart\/alternative;\s*boundary="?([^"\n]+)"?/im.exec(head)?.[1];
-  if (boundary === undefined) throw new Error('the mail is not multipart/alternative');
-  const parts = body.split(`--${boundary}`).slice(1, -1).map((part) => part.replace(/^\n/, ''));
+  const [said] = partsOf(head, body, 'mixed') ?? [raw];
+  const parts = partsOf(...halves(said!), 'alternative');
+  if (parts === undefined) throw new Error('the mail is not multipart/alternative');
   const [text, html] = ['text/plain', 'text/html'].map((kind) => {
     for (const [head, body] of parts.map(halves)) {
       if (!new RegExp(`^content-type: ${kind}; charset=utf-8$`, 'im').test(head)) continue;
@@ -115,6 +115,14 @@ function read(raw: string, to: string): Mail {
   const subject = /^subject: (.*)$/im.exec(head)?.[1] ?? '';
   const reference = /(?:reference|參考編號) ([0-9A-Z]{4})/.exec(decoded(subject))?.[1] ?? '';
   return { to, subject: decoded(subject), text, html, code: text.split('\n', 1)[0] ?? '', reference };
+}
+
+/** The parts of a body; nothing if its head says another kind. */
+function partsOf(head: string, body: string, kind: string): string[] | undefined {
+  const boundary = new RegExp(`^content-type: multipart/${kind};\\s*boundary="?([^"\n]+)"?`, 'im').exec(head)?.[1];
+  return boundary === undefined
+    ? undefined
+    : body.split(`--${boundary}`).slice(1, -1).map((part) => part.replace(/^\n/, ''));
 }
 
 function halves(text: string): [string, string] {

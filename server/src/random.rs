@@ -6,7 +6,10 @@ use std::sync::{
 };
 
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
-use domain::{code::Reference, time::Instant};
+use domain::{
+    code::{Reference, RequestNumber},
+    time::Instant,
+};
 use rand::{Rng as _, SeedableRng as _, rngs::ChaCha20Rng};
 use sha2::{Digest as _, Sha256};
 
@@ -113,6 +116,13 @@ pub fn reference(random: &dyn Randomness) -> Reference {
     let mut bytes = [0; 4];
     random.fill(&mut bytes);
     Reference::from_bits(u32::from_le_bytes(bytes))
+}
+
+/// The number of a request, which pages that say no show.
+pub fn request_number(now: Instant, random: &dyn Randomness) -> RequestNumber {
+    let mut bytes = [0; 4];
+    random.fill(&mut bytes);
+    RequestNumber::new(now, u32::from_le_bytes(bytes))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 mod adoption;
 #[path = "states/approvals.rs"]
 mod approvals;
+#[path = "states/audit.rs"]
+mod audit;
 #[path = "states/campaigns.rs"]
 mod campaigns;
 #[path = "states/cards.rs"]
@@ -14,6 +16,8 @@ mod certificate;
 mod connectivity;
 #[path = "states/contingency.rs"]
 mod contingency;
+#[path = "states/enquiry.rs"]
+mod enquiry;
 #[path = "states/guide.rs"]
 mod guide;
 #[path = "states/portal.rs"]
@@ -78,7 +82,7 @@ fn chrome(language: Language, here: &str, phase: Phase) -> Chrome {
         mail_delay: None,
         announcements: vec![],
         now: now(),
-        request_id: "01KAN4ZC3W9V6Y".to_owned(),
+        request_id: "1N8ZQ4-T07KXM".to_owned(),
         demo_mail: false,
         bundle: "/pkg/0".to_owned(),
         style: "style.css".to_owned(),
@@ -384,8 +388,10 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(contingency::exhibits(language));
     all.extend(readiness::exhibits(language));
     all.extend(registry::exhibits(language));
+    all.extend(enquiry::exhibits(language));
     all.extend(guide::exhibits(language));
     all.extend(schedule::exhibits(language));
     all.extend(campaigns::exhibits(language));
+    all.extend(audit::exhibits(language));
     all
 }

@@ -18,6 +18,7 @@ briefings-problem-full = { $left ->
    *[other] Only { $left } seats are left. Name fewer users, join the waiting list, or choose another session.
 }
 briefings-problem-closed = That session has begun or was called off. Nothing was changed.
+briefings-problem-too-often = You have signed up many times today. Try again tomorrow, or call the hotline.
 briefings-problem-nobody = Enter at least one user ID
 briefings-problem-too-many = Enter at most { $most } user IDs at a time
 briefings-problem-unknown = { $user } is not a user of your firm who is in use. Check the user ID

@@ -344,3 +344,4 @@ method-refused = This page cannot be used in that way. Nothing was done.
 retry = Try again
 to-start = Go to the first page
 request-id-means = Request number
+call-reference = If you call us, give this reference:

@@ -17,6 +17,7 @@ briefings-problem-full = { $left ->
    *[other] 只剩{ $left }個座位。請減少人數、加入候補名單，或選擇其他場次。
 }
 briefings-problem-closed = 該場次已經開始或已取消。未有任何改變。
+briefings-problem-too-often = 你今日已多次報名，請於明日再試，或致電熱線。
 briefings-problem-nobody = 請輸入最少一個用戶代號
 briefings-problem-too-many = 每次最多可輸入{ $most }個用戶代號
 briefings-problem-unknown = { $user } 並非貴公司使用中的用戶。請檢查用戶代號

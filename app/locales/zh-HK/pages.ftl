@@ -328,3 +328,4 @@ method-refused = 此頁面不能以該方式使用。未有作任何處理。
 retry = 再試一次
 to-start = 前往首頁
 request-id-means = 要求編號
+call-reference = 如致電查詢，請提供以下參考編號：

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::called::{CallReference, Called};
 use crate::{components::Frame, ports::refusal::Refusal, render::Sheet};
 
 /// Why there is no page, and what to do.
@@ -28,7 +29,7 @@ pub(crate) fn refusal(frame: &Frame, refusal: Refusal) -> Sheet {
                 view! { <a class="button" href="/">{frame.get("to-start")}</a> }.into_any()
             }}
         </p>
-        <p class="muted">{frame.get("request-id-means")} " " <code>{frame.chrome.request_id.clone()}</code></p>
+        <CallReference frame=frame.clone() called=Called::Request />
     };
     Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
 }

@@ -138,6 +138,8 @@ pub enum SeatProblem {
     TooMany(u32),
     /// The firm has no such user, or the user is out of use.
     UnknownUser(String),
+    /// The reader has signed up so often lately that it has to wait.
+    TooOften,
 }
 
 /// `/monitor/briefings`.

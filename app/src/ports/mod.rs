@@ -13,6 +13,8 @@ pub mod certificate;
 pub mod connectivity;
 pub mod contingency;
 pub mod domains;
+pub mod enquiry;
+pub mod events;
 pub mod frame;
 pub mod guide;
 pub mod login;

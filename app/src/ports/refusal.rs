@@ -20,3 +20,19 @@ pub enum Refusal {
     /// This page answers no such method: 405.
     Method,
 }
+
+impl Refusal {
+    /// The name in the audit.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::CrossSite => "cross-site",
+            Self::Forbidden => "forbidden",
+            Self::Failed => "failed",
+            Self::Busy => "busy",
+            Self::TooLarge => "too-large",
+            Self::Malformed => "malformed",
+            Self::Method => "method",
+        }
+    }
+}

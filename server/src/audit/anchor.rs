@@ -116,10 +116,7 @@ pub async fn round(app: &App) -> Result<bool, StoreError> {
     let scribe = Scribe::of_command(app, Actor::System);
     let mut tx = app.store.begin().await?;
     let Some(anchor) = take_due(&mut tx, scribe.now).await? else { return Ok(false) };
-    let keeper = AccountId {
-        participant: ParticipantCode::staff(),
-        user: UserId::parse(KEEPER).unwrap_or_else(|_| unreachable!("letters and hyphens")),
-    };
+    let keeper = keeper();
     for to in app.config.audit.anchor_to.iter().filter_map(|to| EmailAddress::parse(to).ok()) {
         let mut letter = mail::outbox::told(&scribe, mail::Kind::AuditAnchor, &keeper);
         letter.recipient = Some(to);
@@ -129,6 +126,14 @@ pub async fn round(app: &App) -> Result<bool, StoreError> {
     tx.commit().await?;
     app.outbox.ring();
     Ok(true)
+}
+
+/// Whom mails to keepers of anchors go to in the outbox.
+pub fn keeper() -> AccountId {
+    AccountId {
+        participant: ParticipantCode::staff(),
+        user: UserId::parse(KEEPER).unwrap_or_else(|_| unreachable!("letters and hyphens")),
+    }
 }
 
 /// Days since 1970 in Hong Kong.

@@ -5,6 +5,7 @@
 
 pub mod anchor;
 pub mod chain;
+pub mod copy;
 pub mod expiry;
 pub mod export;
 pub mod file;

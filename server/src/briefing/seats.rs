@@ -3,10 +3,13 @@
 //! Every change holds the briefing's row first, so that changes come one after the other; whether there is a seat is
 //! decided by the one statement that takes it.
 
+use std::time::Duration;
+
 use app::ports::briefing::SeatProblem;
 use domain::{
     account::{AccountId, UserId},
     briefing::Seat,
+    budget::BudgetRule,
     life::Status,
 };
 use serde_json::json;
@@ -21,8 +24,13 @@ use crate::{
         StoreError, Tx,
         accounts::{self, Account},
         briefings::{self, Briefing, NewSeat},
+        budgets::{self, Payment},
     },
 };
+
+/// Times that one person signs up in a day, themselves or others: whoever signs up and gives back in turn is no reason
+/// for ever more mails.
+const SIGN_UPS_A_DAY: BudgetRule = BudgetRule { failures: 20, window: Duration::from_secs(86_400), streak: None };
 
 /// The most users that one form signs up.
 pub const MOST_USERS: u32 = 50;
@@ -91,6 +99,10 @@ pub async fn sign_up(
     }
     if new.is_empty() {
         return Ok(false);
+    }
+    let budget = format!("seats:{}", by.id);
+    if !app.config.limits.off && budgets::spend(&mut tx, &budget, &SIGN_UPS_A_DAY, scribe.now).await? != Payment::Paid {
+        return Err(SeatError::Problem(SeatProblem::TooOften));
     }
     let seats = u32::try_from(new.len()).unwrap_or(u32::MAX);
     let (seat, first) = match briefings::take_seats(&mut tx, briefing, seats, scribe.now).await? {

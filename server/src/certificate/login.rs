@@ -40,7 +40,7 @@ pub async fn log_in(
     // The account's budget is nobody's to close: whoever makes a certificate of their own writes any name into it.
     let purse = Purse::of(app, Method::Certificate, &presented.fingerprint, browser.source, None);
     let mut tx = app.store.begin().await?;
-    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe).await? {
+    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe, None).await? {
         if first {
             scribe.event(&mut tx, "certificate.paused", None, detail(presented, "too many failures")).await?;
         }

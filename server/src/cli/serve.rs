@@ -24,6 +24,7 @@ use crate::{
     },
     monitor::live,
     registration::wave,
+    report,
     schedule::settle,
     store::{StoreError, budgets, ceremonies, logins, sessions},
 };
@@ -155,6 +156,9 @@ async fn register(app: Arc<App>) {
         }
         if let Err(error) = campaign::round::round(&app).await {
             tracing::warn!(%error, "reminders could not be put in; tried again later");
+        }
+        if let Err(error) = report::round::round(&app).await {
+            tracing::warn!(%error, "the weekly report could not be put in; tried again later");
         }
         let sent = wave::round(&app).await.inspect_err(|error| {
             tracing::warn!(%error, "activations could not be written; tried again later");

@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use domain::{code::CodeDigits, phase::Phase};
+use domain::{code::CodeDigits, phase::Phase, weekly::Weekly};
 use figment::{
     Figment,
     providers::{Env, Format as _, Toml},
@@ -61,6 +61,8 @@ pub struct Config {
     pub schedule: Schedule,
     /// The audit.
     pub audit: Audit,
+    /// The report of the week.
+    pub report: Report,
     /// How long what is kept is kept.
     pub retention: Retention,
     /// Keys of the server.
@@ -243,6 +245,13 @@ section! {
     }
 }
 section! {
+    /// `[report]`
+    Report {
+        /// When staff get the report of the week by mail, in Hong Kong; empty: never.
+        weekly: ReportTime = ReportTime("monday 08:00".parse().ok()),
+    }
+}
+section! {
     /// `[retention]`
     Retention {
         /// Whom events of the audit concern and who did them.
@@ -349,6 +358,21 @@ impl TryFrom<String> for FixedPhase {
         text.parse()
             .map(|p| Self(Some(p)))
             .map_err(|_| format!("{text:?} is no phase; allowed: {} or empty", allowed()))
+    }
+}
+
+/// A time of the week, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct ReportTime(pub Option<Weekly>);
+
+impl TryFrom<String> for ReportTime {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        if text.is_empty() {
+            return Ok(Self(None));
+        }
+        text.parse().map(|weekly| Self(Some(weekly))).map_err(|error| format!("{text:?}: {error}, or empty"))
     }
 }
 

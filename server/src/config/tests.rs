@@ -34,6 +34,7 @@ fn a_wrong_value_is_named_with_its_key_and_what_is_allowed() {
         ("[login]\ncode_digits = 5", "login.code_digits", "6, 7 and 8"),
         ("[login]\ncode_lifetime = \"soon\"", "login.code_lifetime", "10m"),
         ("[schedule]\nphase = \"christmas\"", "schedule.phase", "parallel-run"),
+        ("[report]\nweekly = \"mondays\"", "report.weekly", "monday 08:00"),
         ("[password]\nargon2 = \"m=1,t=1,p=1\"", "password.argon2", "m=19456"),
         ("[password]\nmin_length = 8", "password.min_length", "15"),
         ("[server]\ntrusted_proxies = \"10.0.0.0/99\"", "server.trusted_proxies", "10.0.0.0/8"),

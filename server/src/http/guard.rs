@@ -14,6 +14,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use super::{assets, cookies, visitor::Visitor};
 use crate::{
     app::App,
+    enquiry::noted,
     login::Failure,
     schedule::{news::News, settle},
     store::StoreError,
@@ -142,6 +143,10 @@ pub async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -
             true => None,
             false => visitor.glance().await.ok().flatten(),
         };
+        if let Some(present) = &present {
+            let noted = noted::refused(&app, &visitor.scribe_of(present), refusal, present.id()).await;
+            _ = noted.inspect_err(|error| tracing::error!(%error, "a page's no was not written down"));
+        }
         response = visitor.page(status(refusal), present.as_ref(), Page::Refusal(refusal));
         if let (StatusCode::METHOD_NOT_ALLOWED, Some(allow)) = answered {
             response.headers_mut().insert(header::ALLOW, allow);

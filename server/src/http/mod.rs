@@ -68,8 +68,7 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/portal/exceptions").get(readiness::exceptions::show).post(readiness::exceptions::submit),
         at("/portal/package").get(readiness::package::show).post(readiness::package::submit),
         at("/portal/package.txt").get(readiness::package::text),
-        at("/portal/audit").get(pages::portal::trail::show),
-        at("/portal/audit.csv").get(pages::portal::trail::export),
+        at("/portal/audit").get(pages::portal::trail::show).post(pages::portal::trail::export),
         // The clearing house's staff.
         at("/monitor").get(pages::monitor::show),
         at("/monitor/live").get(pages::monitor::live::listen),
@@ -81,6 +80,12 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/monitor/participants/{code}/call-back")
             .get(pages::contingency::call_back)
             .post(pages::contingency::call_back_submit),
+        at("/monitor/participants").get(pages::enquiry::firms::show),
+        at("/monitor/participants/{code}").get(pages::enquiry::firms::show_one),
+        at("/monitor/users").get(pages::enquiry::search::show),
+        at("/monitor/users/{participant}/{user}")
+            .get(pages::enquiry::person::show)
+            .post(pages::enquiry::person::submit),
         at("/monitor/readiness").get(readiness::staff::show),
         at("/monitor/readiness.csv").get(readiness::staff::export),
         at("/monitor/exceptions").get(readiness::register::show).post(readiness::register::submit),
@@ -97,6 +102,7 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/monitor/campaigns/{id}/edit").get(pages::campaigns::show_edit).post(pages::campaigns::edit),
         at("/monitor/campaigns/{id}/recipients.csv").get(pages::campaigns::recipients),
         at("/monitor/campaigns/{id}/log.csv").get(pages::campaigns::log),
+        at("/monitor/audit").get(pages::trail::show).post(pages::trail::export),
         at("/monitor/announcements").get(pages::announcements::show).post(pages::announcements::submit),
         at("/monitor/approvals").get(approvals::monitor).post(approvals::monitor_submit),
         at("/monitor/approvals/new").get(pages::staff::show).post(pages::staff::submit),

@@ -27,7 +27,7 @@ use crate::{
     config::Config,
     login::Browser,
     passkey::are_taken,
-    random::sortable_id,
+    random::request_number,
     schedule::news::News,
     session::{self, Present, browser::label},
     store::{StoreError, events::Actor},
@@ -71,7 +71,7 @@ impl Visitor {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(Ipv4Addr::LOCALHOST.into(), |c| c.0.ip());
         Self {
             app: Arc::clone(app),
-            request_id: sortable_id(now, &*app.random).into(),
+            request_id: request_number(now, &*app.random).to_string().into(),
             cookies: Arc::new(cookies),
             asked_language: in_url.or(chosen),
             accepted_language: Language::negotiate(text(header::ACCEPT_LANGUAGE)),

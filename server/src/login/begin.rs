@@ -63,7 +63,9 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
         None => (None, None),
     };
     let purse = Purse::of(app, Method::Password, &name, attempt.browser.source, known.as_ref());
-    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe).await? {
+    if let Payment::Closed { why, first } =
+        purse.spend(app, &mut tx, scribe, account.as_ref().map(|account| &account.id)).await?
+    {
         if first {
             tell_of_closing(&mut tx, scribe, account.as_ref(), known.is_some(), why).await?;
         }

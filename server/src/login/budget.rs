@@ -95,12 +95,18 @@ impl Purse {
         Self { method, account, source, off: app.config.limits.off }
     }
 
-    /// Pays for one attempt before it is evaluated. That a source is closed is written down here: it says nothing of
-    /// the account, whose owner is not to be told.
+    /// Pays for one attempt on `account` before it is evaluated. That a source is closed is written down here: it says
+    /// nothing of the account, whose owner is not to be told.
     ///
     /// # Errors
     /// When the database does not take it.
-    pub async fn spend(&self, app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<Payment, StoreError> {
+    pub async fn spend(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        scribe: &Scribe<'_>,
+        account: Option<&AccountId>,
+    ) -> Result<Payment, StoreError> {
         if self.off {
             return Ok(Payment::Paid);
         }
@@ -110,9 +116,32 @@ impl Purse {
             if first {
                 scribe.event(tx, "source.paused", None, json!({ "budget": source })).await?;
             }
+            self.turn_away(app, tx, scribe, account, source).await?;
             return Ok(Payment::Closed { why, first: false });
         }
-        budgets::spend(tx, &self.account, &self.method.rule(app), scribe.now).await
+        let payment = budgets::spend(tx, &self.account, &self.method.rule(app), scribe.now).await?;
+        if matches!(payment, Payment::Closed { .. }) {
+            self.turn_away(app, tx, scribe, account, &self.account).await?;
+        }
+        Ok(payment)
+    }
+
+    /// Writes down that an attempt was not evaluated, so that the help desk finds it by the number that the page shows:
+    /// as often in a window as attempts are evaluated in it, so that a flood fills no audit.
+    async fn turn_away(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        scribe: &Scribe<'_>,
+        account: Option<&AccountId>,
+        closed: &str,
+    ) -> Result<(), StoreError> {
+        let rule = BudgetRule { streak: None, ..self.method.rule(app) };
+        if budgets::spend(tx, &format!("told:{closed}"), &rule, scribe.now).await? != Payment::Paid {
+            return Ok(());
+        }
+        let detail = json!({ "what": self.method.name(), "why": "too many failures" });
+        scribe.event(tx, "login.turned-away", account, detail).await
     }
 
     /// The attempt succeeded.

@@ -216,7 +216,7 @@ pub async fn pay(
     login: &mut Login,
     purse: &Purse,
 ) -> Result<Result<(), CodeRefusal>, StoreError> {
-    if let Payment::Closed { why, first } = purse.spend(app, tx, scribe).await? {
+    if let Payment::Closed { why, first } = purse.spend(app, tx, scribe, Some(&login.account)).await? {
         if first {
             scribe.event(tx, "code.paused", Some(&login.account), json!({})).await?;
         }

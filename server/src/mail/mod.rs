@@ -92,11 +92,13 @@ pub enum Kind {
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
+    /// How the change stands: to every member of staff, once a week, with a file.
+    WeeklyReport,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -135,6 +137,7 @@ impl Kind {
         Self::CampaignFirmDigest,
         Self::CampaignHouseDigest,
         Self::AuditAnchor,
+        Self::WeeklyReport,
     ];
 
     /// Its name in the outbox.
@@ -178,6 +181,7 @@ impl Kind {
             Self::CampaignFirmDigest => "campaign-firm-digest",
             Self::CampaignHouseDigest => "campaign-house-digest",
             Self::AuditAnchor => "audit-anchor",
+            Self::WeeklyReport => "weekly-report",
         }
     }
 
@@ -215,6 +219,7 @@ impl Kind {
                 | Self::CampaignReminder
                 | Self::CampaignFirmDigest
                 | Self::CampaignHouseDigest
+                | Self::WeeklyReport
         )
     }
 }

@@ -1,4 +1,4 @@
-//! What one delegated administrator does alone: protective acts, which work at once, and help that restores nothing:
+//! What one delegated administrator, or one of the staff, does alone: protective acts, which work at once, and help that restores nothing:
 //! sending an activation again and clearing a pause, capped.
 
 use std::time::Duration;
@@ -9,6 +9,7 @@ use domain::{
     budget::BudgetRule,
     life::{State, Status, has_two_factor},
     phase::may_set_up_in,
+    role::StaffRole,
 };
 use serde_json::json;
 use sqlx::AnyConnection;
@@ -19,7 +20,7 @@ use crate::{
     audit::Scribe,
     login::budget::Method,
     mail::{self, Kind},
-    rights::Administrator,
+    rights::{Administrator, Guardian},
     schedule,
     smartcard::registry,
     store::{
@@ -31,10 +32,56 @@ use crate::{
     },
 };
 
-/// Activations that administrators send one user again in a day.
+/// Activations that administrators and staff send one user again in a day.
 const INVITES_A_DAY: u32 = 5;
-/// Pauses of one user that administrators clear in a day.
+/// Pauses of one user that administrators and staff clear in a day.
 const UNLOCKS_A_DAY: u32 = 5;
+
+/// Who acts: somebody of the user's own firm, or of the staff.
+#[derive(Clone, Copy, Debug)]
+pub enum Hand<'p> {
+    /// A delegated administrator, with users of their firm.
+    Firm(Administrator<'p>),
+    /// A member of staff who proposes or decides, with anybody.
+    Staff(Guardian<'p>),
+}
+
+impl<'p> From<Administrator<'p>> for Hand<'p> {
+    fn from(administrator: Administrator<'p>) -> Self {
+        Self::Firm(administrator)
+    }
+}
+
+impl<'p> From<Guardian<'p>> for Hand<'p> {
+    fn from(guardian: Guardian<'p>) -> Self {
+        Self::Staff(guardian)
+    }
+}
+
+impl Hand<'_> {
+    fn account(&self) -> &Account {
+        match self {
+            Self::Firm(administrator) => administrator.account(),
+            Self::Staff(guardian) => guardian.account(),
+        }
+    }
+
+    fn reaches(&self, account: &Account) -> bool {
+        match self {
+            Self::Firm(administrator) => account.id.participant == *administrator.firm(),
+            Self::Staff(_) => true,
+        }
+    }
+
+    /// Whether the right is still there: it may have gone since the request began.
+    fn is_held_by(&self, account: &Account) -> bool {
+        let right = match self {
+            Self::Firm(_) => account.da.any(),
+            Self::Staff(_) => account.staff_role.is_some_and(StaffRole::guards),
+        };
+        account.status == Status::Active && right
+    }
+}
 
 /// What is possible with a user at all, apart from caps.
 ///
@@ -43,11 +90,11 @@ const UNLOCKS_A_DAY: u32 = 5;
 pub async fn possible(
     app: &App,
     db: &mut AnyConnection,
-    by: Administrator<'_>,
+    by: impl Into<Hand<'_>>,
     account: &Account,
     act: UserAct,
 ) -> Result<Result<(), WhyNot>, StoreError> {
-    let oneself = by_is(by, account);
+    let oneself = by.into().account().id == account.id;
     let disabled = account.status == Status::Disabled;
     let set_up_open = {
         let phase = schedule::phase_of(app, db, &account.id, app.clock.now()).await?;
@@ -75,10 +122,6 @@ pub async fn possible(
     })
 }
 
-fn by_is(by: Administrator<'_>, account: &Account) -> bool {
-    by.account().id == account.id
-}
-
 /// Until when ways in are closed to strangers' browsers; without an instant until somebody clears it.
 ///
 /// # Errors
@@ -100,7 +143,7 @@ pub async fn pauses(
     Ok(closed)
 }
 
-/// Does one act with one user of the administrator's firm, in the caller's transaction.
+/// Does one act with one user whom `by` reaches, in the caller's transaction.
 ///
 /// # Errors
 /// When the database does not take it; the caller must not commit then. `Ok(Err(_))` says why it is not possible.
@@ -108,16 +151,16 @@ pub async fn act(
     app: &App,
     tx: &mut Tx,
     scribe: &Scribe<'_>,
-    by: Administrator<'_>,
+    by: impl Into<Hand<'_>>,
     id: &AccountId,
     act: UserAct,
 ) -> Result<Result<(), WhyNot>, StoreError> {
-    let Some(account) = accounts::find(tx, id).await?.filter(|account| account.id.participant == *by.firm()) else {
+    let by = by.into();
+    let Some(account) = accounts::find(tx, id).await?.filter(|account| by.reaches(account)) else {
         return Ok(Err(WhyNot::Disabled));
     };
-    // The right may have gone since the request began.
-    let administrator = accounts::find(tx, &by.account().id).await?;
-    if !administrator.is_some_and(|held| held.status == Status::Active && held.da.any()) {
+    let actor = accounts::find(tx, &by.account().id).await?;
+    if !actor.is_some_and(|held| by.is_held_by(&held)) {
         return Err(StoreError::Overtaken);
     }
     if let Err(why) = possible(app, tx, by, &account, act).await? {

@@ -75,7 +75,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<B
     let purse = Purse::of(app, Method::Activation, &name, typed.browser.source, None);
 
     let mut tx = app.store.begin().await?;
-    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe).await? {
+    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe, id.as_ref()).await? {
         if first {
             scribe.event(&mut tx, "activation.paused", id.as_ref(), json!({})).await?;
         }
@@ -126,6 +126,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<B
     purse.succeed(app, &mut tx, scribe.now).await?;
     let phase = schedule::phase_of(app, &mut tx, &account.id, scribe.now).await?;
     if !may_set_up_in(phase, account.standing()) {
+        scribe.event(&mut tx, "activation.refused", Some(&account.id), json!({ "why": "set-up not open" })).await?;
         tx.commit().await?;
         return Err(Failure::Refused(ActivationRefusal::NotOpenYet));
     }

@@ -69,7 +69,7 @@ pub async fn step_up(
     let mut tx = app.store.begin().await?;
     let known = challenge::known(&mut tx, browser.token.as_ref(), &account.id).await?;
     let purse = Purse::of(app, Method::Password, &account.id.to_string(), browser.source, known.as_ref());
-    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe).await? {
+    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe, Some(&account.id)).await? {
         if first {
             tell_of_closing(&mut tx, scribe, Some(account), known.is_some(), why).await?;
         }

@@ -12,6 +12,7 @@ use domain::{
 };
 use serde_json::{Value, json};
 
+use super::login::turn_away;
 use crate::{
     app::App,
     audit::Scribe,
@@ -57,13 +58,14 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, typed: Typed<'_>) -> Result<T
         return Err(Failure::Refused(BindingProblem::Unavailable));
     };
     if !schedule::cards_open(app, &mut *app.store.reader().await?, scribe.now).await? {
+        turn_away(app, scribe, typed.participant, typed.user, typed.browser).await?;
         return Err(Failure::Refused(BindingProblem::Closed));
     }
     let id = AccountId::parse_parts(typed.participant, typed.user).ok();
     let name = id.as_ref().map_or_else(|| nameless(typed.participant, typed.user), ToString::to_string);
     let purse = Purse::of(app, Method::Binding, &name, typed.browser.source, None);
     let mut tx = begin::step(app, typed.browser, scribe.now).await?;
-    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe).await? {
+    if let Payment::Closed { why, first } = purse.spend(app, &mut tx, scribe, id.as_ref()).await? {
         if first {
             scribe.event(&mut tx, "binding.paused", id.as_ref(), json!({})).await?;
         }

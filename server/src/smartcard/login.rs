@@ -62,6 +62,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     };
     drop(reader);
     if !open {
+        turn_away(app, scribe, attempt.participant, attempt.user, attempt.browser).await?;
         return refused(CardProblem::Refused(CeremonyRefusal::Closed));
     }
     let (participant, user) = (attempt.participant.trim(), attempt.user.trim());
@@ -90,6 +91,27 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     let (ticket, _) = begin::ask(app, ceremonies, &mut tx, scribe, question, asked).await?;
     tx.commit().await?;
     Ok(ticket)
+}
+
+/// Writes down that cards are closed to whoever was named, so that the help desk finds them by the number that the page
+/// shows.
+pub(super) async fn turn_away<R: std::fmt::Debug>(
+    app: &App,
+    scribe: &Scribe<'_>,
+    participant: &str,
+    user: &str,
+    browser: &Browser,
+) -> Result<(), Failure<R>> {
+    let mut tx = begin::step(app, browser, scribe.now).await?;
+    let account = match AccountId::parse_parts(participant, user) {
+        Ok(id) => accounts::find(&mut tx, &id).await?,
+        Err(_) => None,
+    };
+    let id = account.map(|account| account.id);
+    let detail = json!({ "method": domain::method::Method::Smartcard.name() });
+    scribe.event(&mut tx, "login.phase-closed", id.as_ref(), detail).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Takes the card's answer. Everything happens in one transaction; whatever the answer is worth, the ceremony is over.

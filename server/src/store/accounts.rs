@@ -626,6 +626,22 @@ pub async fn guardians(db: &mut AnyConnection) -> Result<Vec<Account>, StoreErro
     .collect()
 }
 
+/// The staff who can be written to, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn staff(db: &mut AnyConnection) -> Result<Vec<Account>, StoreError> {
+    sqlx::query(
+        "SELECT * FROM accounts WHERE participant = 'STAFF' AND staff_role IS NOT NULL AND status = 'active'
+         AND email IS NOT NULL ORDER BY user_id",
+    )
+    .fetch_all(db)
+    .await?
+    .iter()
+    .map(Account::from_row)
+    .collect()
+}
+
 /// Every firm's delegated administrators who can be written to.
 ///
 /// # Errors

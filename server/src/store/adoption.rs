@@ -347,7 +347,7 @@ pub async fn began(db: &mut AnyConnection) -> Result<Option<Day>, StoreError> {
 }
 
 /// A firm in a row that has its figures, names and pair.
-fn line(row: &AnyRow) -> Result<FirmLine, StoreError> {
+pub(super) fn line(row: &AnyRow) -> Result<FirmLine, StoreError> {
     Ok(FirmLine {
         code: row.parsed("code", "participant code")?,
         name_en: row.text("name_en")?,

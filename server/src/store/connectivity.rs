@@ -30,7 +30,7 @@ pub struct RunResult {
 }
 
 impl RunResult {
-    fn from_row(row: &AnyRow) -> Result<Self, StoreError> {
+    pub(super) fn from_row(row: &AnyRow) -> Result<Self, StoreError> {
         let span = |column| -> Result<Option<Duration>, StoreError> {
             Ok(row.maybe_number(column)?.map(|ms| Duration::from_millis(u64::try_from(ms).unwrap_or_default())))
         };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::ports::events::known;
 use domain::{
     account::{AccountId, ParticipantCode},
     approval::ChangeKind,
@@ -14,7 +15,7 @@ use sqlx::{AnyConnection, AssertSqlSafe};
 use super::{
     Columns as _, StoreError, Tx,
     accounts::{Account, Particulars},
-    events::Event,
+    events::{self, Event},
     participants::Participant,
 };
 
@@ -271,11 +272,12 @@ pub async fn append_events(tx: &mut Tx, events: Vec<Event<'_>>) -> Result<(), St
         return Ok(());
     }
     let text = format!(
-        "INSERT INTO events (id, at, kind, participant, account, actor, request, detail) VALUES {}",
-        places(events.len(), 8)
+        "INSERT INTO events (id, at, kind, participant, account, actor, request, detail, reference) VALUES {}",
+        places(events.len(), 9)
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
     for event in events {
+        debug_assert!(known(event.kind).is_some(), "{} is no kind of event that has words", event.kind);
         tx.marks().hear(&event);
         query = query
             .bind(event.id)
@@ -285,7 +287,8 @@ pub async fn append_events(tx: &mut Tx, events: Vec<Event<'_>>) -> Result<(), St
             .bind(event.account.map(ToString::to_string))
             .bind(event.actor.to_string())
             .bind(event.request.map(str::to_owned))
-            .bind(event.detail.to_string());
+            .bind(event.detail.to_string())
+            .bind(events::reference(&event.detail));
     }
     query.execute(&mut **tx).await?;
     Ok(())

@@ -1,5 +1,6 @@
 //! The audit's events: written in the transaction that they tell of, never changed.
 
+use app::ports::events::known;
 use domain::{
     account::{AccountId, ParticipantCode},
     time::Instant,
@@ -7,9 +8,6 @@ use domain::{
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
 use super::{Columns as _, StoreError, Tx};
-
-/// Events read at a time where a whole trail is.
-const PAGE: u32 = 500;
 
 /// Events read at a time where the figures are told of all.
 const TOLD: usize = 5000;
@@ -64,10 +62,11 @@ pub struct Event<'a> {
 /// # Errors
 /// When the database does not take it; the caller's transaction must not be committed then.
 pub async fn append(tx: &mut Tx, event: Event<'_>) -> Result<(), StoreError> {
+    debug_assert!(known(event.kind).is_some(), "{} is no kind of event that has words: app::ports::events", event.kind);
     tx.marks().hear(&event);
     sqlx::query(
-        "INSERT INTO events (id, at, kind, participant, account, actor, request, detail)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO events (id, at, kind, participant, account, actor, request, detail, reference)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(event.id)
     .bind(event.at.as_millis())
@@ -77,9 +76,16 @@ pub async fn append(tx: &mut Tx, event: Event<'_>) -> Result<(), StoreError> {
     .bind(event.actor.to_string())
     .bind(event.request.map(str::to_owned))
     .bind(event.detail.to_string())
+    .bind(reference(&event.detail))
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// What people find an event by, beside the request that did it: the reference of its code, or the request that two
+/// people decide on.
+pub(super) fn reference(detail: &serde_json::Value) -> Option<String> {
+    ["reference", "request", "staff_request"].into_iter().find_map(|name| detail[name].as_str()).map(str::to_owned)
 }
 
 /// An event as the figures are told of it.
@@ -110,8 +116,9 @@ pub async fn each_of(
     mut each: impl FnMut(Told) -> bool,
 ) -> Result<(), StoreError> {
     let kinds: Vec<String> = kinds.iter().map(|kind| format!("'{kind}'")).collect();
+    // In the order of ids, whatever the database thinks of the index on kinds.
     let text = format!(
-        "SELECT id, at, kind, participant, account, detail FROM events WHERE id > $1 AND kind IN ({})
+        "SELECT id, at, kind, participant, account, detail FROM events WHERE id > $1 AND kind || '' IN ({})
          ORDER BY id LIMIT {TOLD}",
         kinds.join(", ")
     );
@@ -149,10 +156,12 @@ pub async fn count_since(
     kind: &str,
     since: Instant,
 ) -> Result<u32, StoreError> {
-    let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM events WHERE account = $1 AND kind = $2 AND at > $3")
+    let text = "SELECT COUNT(*) FROM events WHERE account = $1 AND kind = $2 AND at > $3 AND id >= $4";
+    let count: i64 = sqlx::query_scalar(text)
         .bind(account.to_string())
         .bind(kind.to_owned())
         .bind(since.as_millis())
+        .bind(first_id(since))
         .fetch_one(db)
         .await?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
@@ -165,8 +174,12 @@ pub struct Filter {
     pub participant: Option<ParticipantCode>,
     /// The account that they concern.
     pub account: Option<AccountId>,
-    /// The kind up to its dot, as in `login`.
-    pub family: Option<String>,
+    /// Who did it, as [`Actor`] is written.
+    pub actor: Option<String>,
+    /// What: any of these kinds; none: whichever.
+    pub kinds: Vec<&'static str>,
+    /// The request that did it, the reference of its code, or the request that two people decide on.
+    pub named: Option<String>,
     /// The first instant.
     pub from: Option<Instant>,
     /// The first instant that is too late.
@@ -182,6 +195,8 @@ pub struct Recorded {
     pub at: Instant,
     /// What, as `family.happening`.
     pub kind: String,
+    /// The firm whose trail it belongs to.
+    pub participant: Option<ParticipantCode>,
     /// Whom it concerns; none where it has expired.
     pub account: Option<AccountId>,
     /// Who did it, as [`Actor`] is written; empty where it has expired.
@@ -200,6 +215,7 @@ fn recorded(row: &AnyRow) -> Result<Recorded, StoreError> {
         id: row.text("id")?,
         at: row.instant("at")?,
         kind: row.text("kind")?,
+        participant: row.maybe_parsed("participant", "participant", |text| ParticipantCode::parse(text).ok())?,
         account: row.maybe_parsed("account", "account", |text| text.parse().ok())?,
         actor: row.text("actor")?,
         request: row.maybe_text("request")?,
@@ -222,10 +238,7 @@ pub async fn list(
     before: Option<&str>,
     limit: u32,
 ) -> Result<Vec<Recorded>, StoreError> {
-    let (conditions, values) = conditions(filter, before);
-    let text = format!(
-        "SELECT id, at, kind, account, actor, request, detail, seal FROM events {conditions} ORDER BY id DESC LIMIT {limit}"
-    );
+    let (text, values) = selection(filter, before, limit);
     let mut query = sqlx::query(AssertSqlSafe(text));
     for value in values {
         query = query.bind(value);
@@ -233,50 +246,85 @@ pub async fn list(
     query.fetch_all(db).await?.iter().map(recorded).collect()
 }
 
-/// Shows `each` everything that `filter` lets through, in the order of [`list`], a page at a time: an export of exactly
-/// what is shown.
+/// What is read of an event.
+const READ: &str = "id, at, kind, participant, account, actor, request, detail, seal";
+
+/// The text that reads a page of a trail, and what is bound in it.
 ///
-/// # Errors
-/// When the database cannot be read, and whatever `each` returns.
-pub async fn for_each<E: From<StoreError>>(
-    db: &mut AnyConnection,
-    filter: &Filter,
-    mut each: impl FnMut(Recorded) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut before: Option<String> = None;
-    loop {
-        let page = list(db, filter, before.as_deref(), PAGE).await?;
-        let full = page.len() == PAGE as usize;
-        before = page.last().map(|last| last.id.clone());
-        page.into_iter().try_for_each(&mut each)?;
-        if !full {
-            return Ok(());
+/// It never reads much more than the page, however many events there are: the narrowest thing that is asked for leads
+/// through its index, which ends with the id and so is in the order of the page already; the others are kept from
+/// leading by joining nothing to their column. Where kinds lead, each of them is read through the index by itself.
+fn selection(filter: &Filter, before: Option<&str>, limit: u32) -> (String, Vec<String>) {
+    let mut values = Vec::new();
+    let mut bind = |value: String| {
+        values.push(value);
+        values.len()
+    };
+    let mut conditions = Vec::new();
+    // Somebody did a few things; the system, or people who are not proved to be anyone, did very many.
+    let (somebody, many) = match &filter.actor {
+        Some(actor) if actor.contains('/') => (Some(actor.clone()), None),
+        actor => (None, actor.clone()),
+    };
+    let given = [
+        ("account", filter.account.as_ref().map(ToString::to_string)),
+        ("named", filter.named.clone()),
+        ("actor", somebody),
+        ("participant", filter.participant.as_ref().map(|code| code.as_str().to_owned())),
+        ("actor", many),
+    ];
+    let narrow = given[..4].iter().any(|(_, value)| value.is_some());
+    let kinds_lead = !narrow && !filter.kinds.is_empty();
+    for (column, value) in given {
+        let Some(value) = value else { continue };
+        let place = bind(value);
+        conditions.push(match (column, conditions.is_empty() && !kinds_lead) {
+            ("named", true) => format!("(request = ${place} OR reference = ${place})"),
+            ("named", false) => format!("(request || '' = ${place} OR reference || '' = ${place})"),
+            (_, true) => format!("{column} = ${place}"),
+            (_, false) => format!("{column} || '' = ${place}"),
+        });
+    }
+    let kinds: Vec<String> = filter.kinds.iter().map(|kind| format!("${}", bind((*kind).to_owned()))).collect();
+    let each = if kinds.is_empty() {
+        vec![None]
+    } else if kinds_lead {
+        kinds.iter().map(|kind| Some(format!("kind = {kind}"))).collect()
+    } else {
+        vec![Some(format!("kind || '' IN ({})", kinds.join(", ")))]
+    };
+    let bounds = [
+        ("id >=", filter.from.map(first_id)),
+        ("id <", filter.until.map(first_id)),
+        ("id <", before.map(str::to_owned)),
+    ];
+    for (condition, value) in bounds {
+        if let Some(value) = value {
+            conditions.push(format!("{condition} ${}", bind(value)));
         }
     }
+    let page = format!("ORDER BY id DESC LIMIT {limit}");
+    let parts: Vec<String> = each
+        .into_iter()
+        .map(|kind| {
+            let all: Vec<String> = kind.into_iter().chain(conditions.iter().cloned()).collect();
+            let which = if all.is_empty() { String::new() } else { format!("WHERE {}", all.join(" AND ")) };
+            format!("SELECT {READ} FROM events {which} {page}")
+        })
+        .collect();
+    let text = match &parts[..] {
+        [one] => one.clone(),
+        several => {
+            let several: Vec<String> =
+                several.iter().enumerate().map(|(n, part)| format!("SELECT * FROM ({part}) AS part{n}")).collect();
+            format!("{} {page}", several.join(" UNION ALL "))
+        }
+    };
+    (text, values)
 }
 
-/// The `WHERE` of a filter and what is bound in it: one text for each set of conditions, so that each uses its index.
-/// An id begins with its instant, in milliseconds as twelve hexadecimal digits (RFC 9562 §5.7), so that instants are
-/// bounds of ids.
-fn conditions(filter: &Filter, before: Option<&str>) -> (String, Vec<String>) {
-    let instant = |at: Instant| format!("{:012x}", at.as_millis().max(0));
-    let dotted = filter.family.as_ref().map(|family| format!("{family}."));
-    let start = dotted.as_ref().map_or(0, |dotted| dotted.chars().count());
-    let all = [
-        ("participant =".to_owned(), filter.participant.as_ref().map(|code| code.as_str().to_owned())),
-        ("account =".to_owned(), filter.account.as_ref().map(ToString::to_string)),
-        (format!("SUBSTR(kind, 1, {start}) ="), dotted),
-        ("id >=".to_owned(), filter.from.map(instant)),
-        ("id <".to_owned(), filter.until.map(instant)),
-        ("id <".to_owned(), before.map(str::to_owned)),
-    ];
-    let (mut text, mut values) = (String::new(), Vec::new());
-    for (condition, value) in all {
-        if let Some(value) = value {
-            let joint = if values.is_empty() { "WHERE" } else { " AND" };
-            values.push(value);
-            text.push_str(&format!("{joint} {condition} ${}", values.len()));
-        }
-    }
-    (text, values)
+/// The least id that an event of `at` can have: an id begins with its instant, in milliseconds as twelve hexadecimal
+/// digits (RFC 9562 §5.7), so that instants are bounds of ids.
+fn first_id(at: Instant) -> String {
+    format!("{:012x}", at.as_millis().max(0))
 }

@@ -18,6 +18,7 @@ pub mod connectivity;
 pub mod credentials;
 pub mod decommission;
 pub mod directory;
+pub mod enquiries;
 pub mod events;
 pub mod exceptions;
 pub mod guides;

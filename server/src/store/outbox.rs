@@ -161,7 +161,8 @@ pub async fn count_by_cause(db: &mut AnyConnection, cause: &str) -> Result<Vec<(
     rows.iter().map(|row| Ok((row.text("state")?, u64::try_from(row.number("mails")?).unwrap_or_default()))).collect()
 }
 
-/// Takes up to `limit` mails that are due, for `worker` alone until `until`: codes first, then the oldest.
+/// Takes up to `limit` mails that are due, for `worker` alone until `until`: of what is not bulk codes first, then the
+/// oldest.
 ///
 /// # Errors
 /// When the database does not take it.
@@ -173,21 +174,24 @@ pub async fn lease(
     now: Instant,
     until: Instant,
 ) -> Result<Vec<Letter>, StoreError> {
-    let rows = sqlx::query(
+    // No codes are bulk, and a long queue of bulk mail is read in the order of its index.
+    let first = if bulk { "" } else { "CASE WHEN kind = 'code' THEN 0 ELSE 1 END, " };
+    let text = format!(
         "UPDATE outbox SET leased_until = $1, leased_by = $2, tries = tries + 1
          WHERE id IN (SELECT id FROM outbox
                       WHERE state = 'waiting' AND bulk = $3 AND due_at <= $4 AND leased_until <= $4
-                      ORDER BY due_at, id LIMIT $5)
+                      ORDER BY {first}due_at, id LIMIT $5)
            AND state = 'waiting' AND leased_until <= $4
-         RETURNING *",
-    )
-    .bind(until.as_millis())
-    .bind(worker.to_owned())
-    .bind(i64::from(bulk))
-    .bind(now.as_millis())
-    .bind(i64::from(limit))
-    .fetch_all(db)
-    .await?;
+         RETURNING *"
+    );
+    let rows = sqlx::query(AssertSqlSafe(text))
+        .bind(until.as_millis())
+        .bind(worker.to_owned())
+        .bind(i64::from(bulk))
+        .bind(now.as_millis())
+        .bind(i64::from(limit))
+        .fetch_all(db)
+        .await?;
     rows.iter().map(letter).collect()
 }
 
@@ -271,6 +275,16 @@ pub async fn fate(db: &mut AnyConnection, subject: &str) -> Result<Option<Fate>,
         })
     })
     .transpose()
+}
+
+/// When a mail of `kind` to `account` was last taken by a relay, as far as mails are kept.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn last_sent(db: &mut AnyConnection, account: &AccountId, kind: &str) -> Result<Option<Instant>, StoreError> {
+    let text = "SELECT MAX(settled_at) AS at FROM outbox WHERE account = $1 AND kind = $2 AND state = 'sent'";
+    let row = sqlx::query(text).bind(account.to_string()).bind(kind.to_owned()).fetch_one(db).await?;
+    row.maybe_instant("at")
 }
 
 /// How many mails wait, and since when the oldest does.

@@ -57,6 +57,16 @@ pub async fn hold(tx: &mut Tx) -> Result<(), StoreError> {
     marks::put(tx, SEALING, "").await
 }
 
+/// How many events wait for the sealer, `most` at most.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn waiting(db: &mut AnyConnection, most: u32) -> Result<u64, StoreError> {
+    let text = "SELECT COUNT(*) FROM (SELECT id FROM events WHERE seal IS NULL LIMIT $1) AS unsealed";
+    let count: i64 = sqlx::query_scalar(text).bind(i64::from(most)).fetch_one(db).await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
 /// Whether an event waits for the sealer.
 ///
 /// # Errors
@@ -201,7 +211,7 @@ pub async fn forget_who(db: &mut AnyConnection, id: &str, hash: &str) -> Result<
 /// # Errors
 /// When the database does not take it.
 pub async fn forget_detail(db: &mut AnyConnection, id: &str, hash: &str) -> Result<(), StoreError> {
-    sqlx::query("UPDATE events SET detail = '', detail_salt = NULL, detail_hash = $2 WHERE id = $1")
+    sqlx::query("UPDATE events SET detail = '', reference = NULL, detail_salt = NULL, detail_hash = $2 WHERE id = $1")
         .bind(id.to_owned())
         .bind(hash.to_owned())
         .execute(db)

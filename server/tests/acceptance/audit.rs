@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path, process::Command, time::Duration};
 
+use app::ports::events::kinds_of;
 use domain::{account::ParticipantCode, role::StaffRole, time::Instant};
 use serde_json::json;
 use server::{
@@ -16,7 +17,7 @@ use server::{
     random::sortable_id,
     registration::staff,
     store::{
-        StoreError, directory,
+        directory,
         events::{self, Actor, Event, Filter, Recorded},
     },
 };
@@ -52,7 +53,7 @@ async fn write(server: &TestServer, count: usize) {
         .map(|number| Event {
             id: sortable_id(now, &*server.app.random),
             at: now,
-            kind: "test.written",
+            kind: "test.checked",
             participant: Some(&account.participant),
             account: Some(&account),
             actor: Actor::System,
@@ -128,7 +129,7 @@ async fn an_event_that_comes_late_goes_into_a_later_seal(backend: Backend) {
     let event = |at: Instant| Event {
         id: late.clone(),
         at,
-        kind: "test.late",
+        kind: "test.failed",
         participant: None,
         account: None,
         actor: Actor::System,
@@ -391,14 +392,7 @@ async fn logins_leave_no_secret_and_no_whole_address(backend: Backend) {
 }
 
 async fn trail(server: &TestServer, filter: &Filter) -> Vec<Recorded> {
-    let mut all = Vec::new();
-    let mut reader = server.app.store.reader().await.unwrap();
-    let keep = |event| {
-        all.push(event);
-        Ok::<_, StoreError>(())
-    };
-    events::for_each(&mut reader, filter, keep).await.unwrap();
-    all
+    events::list(&mut *server.app.store.reader().await.unwrap(), filter, None, 5000).await.unwrap()
 }
 
 async fn a_firm_has_its_trail(backend: Backend) {
@@ -410,7 +404,7 @@ async fn a_firm_has_its_trail(backend: Backend) {
     server.advance(Duration::from_secs(60));
     let mut tx = server.app.store.begin().await.unwrap();
     let scribe = server.operator();
-    scribe.firm_event(&mut tx, "addresses.uploaded", &firm, json!({ "records": 3 })).await.unwrap();
+    scribe.firm_event(&mut tx, "upload.previewed", &firm, json!({ "records": 3 })).await.unwrap();
     tx.commit().await.unwrap();
     server.advance(Duration::from_secs(60));
     server.logged_in(USER).await;
@@ -422,7 +416,7 @@ async fn a_firm_has_its_trail(backend: Backend) {
     let whom: BTreeSet<Option<String>> =
         all.iter().map(|event| event.account.as_ref().map(ToString::to_string)).collect();
     assert_eq!(whom, BTreeSet::from([None, Some(USER.to_owned())]));
-    let upload = all.iter().find(|event| event.kind == "addresses.uploaded").unwrap();
+    let upload = all.iter().find(|event| event.kind == "upload.previewed").unwrap();
     assert_eq!((&*upload.actor, &upload.detail, upload.sealed), ("operator", &json!({ "records": 3 }), false));
     assert_eq!(upload.at, start.plus(Duration::from_secs(60)));
 
@@ -442,11 +436,9 @@ async fn a_firm_has_its_trail(backend: Backend) {
     // Each condition, and all together.
     let account = trail(&server, &Filter { account: Some(own.clone()), ..Filter::default() }).await;
     assert_eq!(account.len(), all.len() - 1);
-    let logins = trail(&server, &Filter { family: Some("login".to_owned()), ..filter.clone() }).await;
+    let logins = trail(&server, &Filter { kinds: kinds_of("login"), ..filter.clone() }).await;
     assert!(!logins.is_empty() && logins.len() < all.len());
     assert!(logins.iter().all(|event| event.kind.starts_with("login.")), "{logins:?}");
-    let families = trail(&server, &Filter { family: Some("log".to_owned()), ..filter.clone() }).await;
-    assert!(families.is_empty(), "a family is a whole word");
     let minute = Duration::from_secs(60);
     let within = Filter { from: Some(start.plus(minute)), until: Some(start.plus(minute * 2)), ..filter.clone() };
     assert_eq!(ids(&trail(&server, &within).await), [upload.id.as_str()]);
@@ -455,10 +447,6 @@ async fn a_firm_has_its_trail(backend: Backend) {
 
     seal::all(&server.app).await.unwrap();
     assert!(trail(&server, &filter).await.iter().all(|event| event.sealed));
-
-    // More than a page.
-    write(&server, 1203).await;
-    assert_eq!(trail(&server, &filter).await.len(), all.len() + 1203);
 }
 
 async fn verifying_needs_nothing_but_the_file(backend: Backend) {

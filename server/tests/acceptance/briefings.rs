@@ -25,6 +25,7 @@ on_both! {
     two_operators_do_not_write_over_each_other,
     materials_are_for_whoever_is_logged_in,
     mails_say_what_holds_when_they_leave,
+    nobody_signs_up_and_gives_back_without_end,
 }
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -302,7 +303,7 @@ async fn nothing_of_another_firm_shows(backend: Backend) {
     for page in ["/monitor/briefings/attendance", "/monitor/briefings/attendance.csv"] {
         assert_eq!(maker.get(page).await.status, 403);
     }
-    let trail = maker.get("/portal/audit.csv").await;
+    let trail = maker.post("/portal/audit", &[("format", "csv")]).await;
     assert!(!trail.body.contains("THEIRS") && !trail.body.contains("briefing."), "{}", trail.body);
     let theirs = server.ready_person("CBBB/DA", |person| person.da = crate::support::roles("da-maker")).await;
     let trail = server.session_of(&theirs.to_string()).await.get("/portal/audit").await.words();
@@ -488,4 +489,23 @@ async fn materials_are_for_whoever_is_logged_in(backend: Backend) {
     removed.assert_sees(&format!("{page}?done=material-removed"));
     assert_eq!(user.get(&url).await.status, 404);
     assert_eq!(server.count("SELECT COUNT(*) FROM papers").await, 0);
+}
+
+async fn nobody_signs_up_and_gives_back_without_end(backend: Backend) {
+    let (server, _, briefing) = TestServer::with_briefing(backend, "2", 2).await;
+    let (first, second) = (server.session_of(&user_of(1)).await, server.session_of(&user_of(2)).await);
+    for _ in 0..20 {
+        first.seat(&briefing, "sign-up").await.assert_sees("/briefings?done=signed-up");
+        // What is so already costs nothing.
+        assert_eq!(first.seat(&briefing, "sign-up").await.status, 303);
+        first.seat(&briefing, "give-back").await.assert_sees("/briefings?done=given-back");
+    }
+    let often = "You have signed up many times today. Try again tomorrow, or call the hotline.";
+    first.seat(&briefing, "sign-up").await.assert_refused(422, often);
+    assert_eq!((server.mails_of("briefing-confirmed").await, server.seated().await.0.len()), (20, 0));
+    // It is the cap of one person, for one day.
+    second.seat(&briefing, "sign-up").await.assert_sees("/briefings?done=signed-up");
+    server.advance(DAY);
+    let first = server.session_of(&user_of(1)).await;
+    first.seat(&briefing, "sign-up").await.assert_sees("/briefings?done=signed-up");
 }

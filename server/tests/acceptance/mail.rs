@@ -38,6 +38,7 @@ on_both! {
     mail_left_by_an_instance_that_ended_is_sent_by_another,
     a_mail_whose_sending_panics_is_soon_tried_again,
     codes_never_wait_for_bulk_mail,
+    a_code_overtakes_notices_that_have_waited_longer,
     no_field_that_reaches_a_mail_adds_a_line_or_a_recipient,
     answers_of_relays_are_kept_without_the_recipient,
     the_code_mail_says_what_it_should,
@@ -374,7 +375,9 @@ pub(crate) fn read(mail: &Finished) -> String {
 pub(crate) fn assert_sound(mail: &Finished) {
     let whole = String::from_utf8(mail.message.formatted()).unwrap();
     assert!(!mail.text.contains("http") && !mail.text.contains("www."));
-    let boundary = whole.split_once("boundary=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    // A file may stand beside it.
+    let said = whole.split_once("multipart/alternative").unwrap().1;
+    let boundary = said.split_once("boundary=\"").unwrap().1.split('"').next().unwrap().to_owned();
     let parts: Vec<String> = whole
         .split(&format!("--{boundary}\r\n"))
         .skip(1)
@@ -396,7 +399,13 @@ pub(crate) fn assert_sound(mail: &Finished) {
 
 /// The lines that a reader of HTML sees.
 fn plain(html: &str) -> Vec<String> {
-    let mut lines = html.replace("<br>", "\n").replace("</p>", "\n");
+    let mut lines = html.to_owned();
+    for end in ["<br>", "</p>", "</tr>", "</caption>"] {
+        lines = lines.replace(end, "\n");
+    }
+    for (end, next) in [("</th>", "<th"), ("</th>", "<td"), ("</td>", "<td")] {
+        lines = lines.replace(&format!("{end}{next}"), &format!(" | {next}"));
+    }
     while let Some((start, end)) = lines.find('<').zip(lines.find('>')) {
         lines.replace_range(start..=end, "");
     }
@@ -477,4 +486,26 @@ async fn notices_say_what_they_should(backend: Backend) {
         read(&mail)
     });
     insta::assert_snapshot!("notices", all.join("\n=====\n"));
+}
+
+async fn a_code_overtakes_notices_that_have_waited_longer(backend: Backend) {
+    let mut server = TestServer::start(backend).await;
+    server.stop_worker();
+    let user = server.ready(USER).await;
+    for kind in [Kind::LoginPaused, Kind::PasswordChanged, Kind::Code, Kind::LoginPaused] {
+        let scribe = server.operator();
+        let mut tx = server.app.store.begin().await.unwrap();
+        outbox::post(&mut tx, &scribe, kind, &user, "", scribe.now.plus(MINUTE * 10)).await.unwrap();
+        tx.commit().await.unwrap();
+        server.advance(SECOND);
+    }
+    let mut leased = Vec::new();
+    for _ in 0..4 {
+        let now = server.app.clock.now();
+        let mut tx = server.app.store.begin().await.unwrap();
+        let one = ::server::store::outbox::lease(&mut tx, "worker", false, 1, now, now.plus(MINUTE)).await.unwrap();
+        tx.commit().await.unwrap();
+        leased.extend(one.into_iter().map(|letter| letter.kind));
+    }
+    assert_eq!(leased, ["code", "login-paused", "password-changed", "login-paused"]);
 }

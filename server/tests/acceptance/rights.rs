@@ -73,9 +73,7 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("GET", "/portal/contingency", ["303 /login", "403", "200", "200", "403", "403", "403"]),
     ("POST", "/portal/contingency", ["303 /login", "403", "404", "404", "403", "403", "403"]),
     ("GET", "/portal/audit", ["303 /login", "403", "200", "200", "403", "403", "403"]),
-    ("POST", "/portal/audit", ["405"; 7]),
-    ("GET", "/portal/audit.csv", ["303 /login", "403", "200", "200", "403", "403", "403"]),
-    ("POST", "/portal/audit.csv", ["405"; 7]),
+    ("POST", "/portal/audit", ["303 /login", "403", "404", "404", "403", "403", "403"]),
     ("GET", "/portal/readiness", ["303 /login", "403", "200", "200", "403", "403", "403"]),
     ("POST", "/portal/readiness", ["303 /login", "403", "422", "422", "403", "403", "403"]),
     ("GET", "/portal/readiness.csv", ["303 /login", "403", "200", "200", "403", "403", "403"]),
@@ -94,6 +92,14 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/monitor/figures/{view}", ["405"; 7]),
     ("GET", "/monitor/closing-pack", ["405"; 7]),
     ("POST", "/monitor/closing-pack", ["303 /login", "403", "403", "403", "403", "404", "404"]),
+    ("GET", "/monitor/participants", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/participants", ["405"; 7]),
+    ("GET", "/monitor/participants/{code}", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/participants/{code}", ["405"; 7]),
+    ("GET", "/monitor/users", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/users", ["405"; 7]),
+    ("GET", "/monitor/users/{participant}/{user}", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/users/{participant}/{user}", ["303 /login", "403", "403", "403", "403", "404", "404"]),
     ("GET", "/monitor/readiness", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor/readiness", ["405"; 7]),
     ("GET", "/monitor/readiness.csv", ["303 /login", "403", "403", "403", "200", "200", "200"]),
@@ -134,6 +140,8 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/monitor/campaigns/{id}/recipients.csv", ["405"; 7]),
     ("GET", "/monitor/campaigns/{id}/log.csv", ["303 /login", "403", "403", "403", "404", "404", "404"]),
     ("POST", "/monitor/campaigns/{id}/log.csv", ["405"; 7]),
+    ("GET", "/monitor/audit", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("POST", "/monitor/audit", ["303 /login", "403", "403", "403", "404", "404", "404"]),
     ("GET", "/monitor/announcements", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor/announcements", ["303 /login", "403", "403", "403", "404", "404", "404"]),
     ("GET", "/monitor/approvals", ["303 /login", "403", "403", "403", "200", "200", "200"]),
@@ -231,6 +239,7 @@ const FIRST_PAGES: [&str; 7] = [
 fn filled(path: &str, requests: &[String; 2], briefing: &str) -> String {
     let other_user = if path.contains("/users/") { "CBBB010" } else { requests[1].as_str() };
     path.replace("{user}", "CAAA010")
+        .replace("{participant}", "CAAA")
         .replace("{briefing}", briefing)
         .replace("{document}", "two-factor-login")
         .replace("{paper}", "nothing")

@@ -141,6 +141,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         ("full", SeatProblem::Full(0)),
         ("few", SeatProblem::Full(2)),
         ("closed", SeatProblem::Closed),
+        ("too-often", SeatProblem::TooOften),
         ("nobody", SeatProblem::NobodyNamed),
         ("too-many", SeatProblem::TooMany(50)),
         ("unknown", SeatProblem::UnknownUser("CAAA999".to_owned())),

@@ -7,6 +7,7 @@ use app::{
         Chrome, SignedIn, Support,
         approval::{Diff, DiffField},
         domains::{Domains, DomainsProblem},
+        events::{EVENTS, FAMILIES},
         login::Delivery,
         overview::Standing,
         portal::{
@@ -14,7 +15,7 @@ use app::{
             Rights, Show, Sort, UserAct, UserPage, UserRow, Users, UsersProblem, WaitingChange, WhyNot,
         },
         setup::{ActivationForm, ActivationRefusal, Setup},
-        trail::{Actor, Moment, Trail},
+        trail::{Actor, Listed, Moment, Said, Trail},
         upload::{FileProblem, Finding, Preview, PreviewProblem, RecordReason, RecordRow, UploadForm},
     },
     render::Page,
@@ -95,15 +96,25 @@ fn row(language: Language, number: usize) -> UserRow {
     }
 }
 
-fn moment(kind: &str, minutes: i64, actor: Actor, detail: &[(&str, &str)], request: &str) -> Moment {
+pub(super) fn moment(kind: &str, minutes: i64, actor: Actor, detail: &[(&str, &str)], request: &str) -> Moment {
     Moment {
         at: ago(minutes),
         kind: kind.to_owned(),
+        participant: Some(account("CAAA003").participant),
         account: Some(account("CAAA003")),
         actor,
-        detail: detail.iter().map(|(label, value)| ((*label).to_owned(), (*value).to_owned())).collect(),
+        detail: detail.iter().map(|(name, text)| ((*name).to_owned(), said(text))).collect(),
         sealed: minutes > 30,
         request: request.to_owned(),
+    }
+}
+
+/// What a particular says, from how the audit writes it.
+fn said(text: &str) -> Said {
+    match (text.parse(), text.parse()) {
+        (Ok(flag), _) => Said::Flag(flag),
+        (_, Ok(count)) => Said::Count(count),
+        _ => Said::Text(text.to_owned()),
     }
 }
 
@@ -583,42 +594,12 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
 
     // Audit trail
     let here = "/portal/audit";
-    let families = [
-        "access",
-        "act",
-        "activation",
-        "address",
-        "audit",
-        "change",
-        "code",
-        "directory",
-        "domains",
-        "hand-over",
-        "login",
-        "operator",
-        "other-firm",
-        "participant",
-        "password",
-        "pause",
-        "planet",
-        "request",
-        "roles",
-        "session",
-        "sessions",
-        "setup",
-        "sole",
-        "source",
-        "staff",
-        "upload",
-        "user",
-    ];
     let mut events = moments(language);
     events[7].account = None;
     let trail = Trail {
         firm: firm(),
-        families: families.map(str::to_owned).into(),
-        moments: events,
-        older: Some("0001".to_owned()),
+        families: FAMILIES.iter().map(|(family, _)| *family).chain(["planet"]).map(str::to_owned).collect(),
+        listed: Listed { moments: events, older: Some("0001".to_owned()), begun: false },
         ..Trail::default()
     };
     add("trail", here, Page::Trail(Box::new(trail.clone())));
@@ -627,84 +608,22 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         family: "login".to_owned(),
         from: "2026-11-01".to_owned(),
         until: "2026-11-22".to_owned(),
-        begun: true,
+        listed: Listed { begun: true, ..trail.listed.clone() },
         ..trail.clone()
     };
     let there = "/portal/audit?user=CAAA003&family=login&from=2026-11-01&until=2026-11-22&before=0009";
     add("trail-filtered", there, Page::Trail(Box::new(filtered.clone())));
-    let none = Trail { moments: vec![], older: None, begun: false, ..filtered };
+    let none = Trail { listed: Listed::default(), ..filtered };
     add("trail-no-match", there, Page::Trail(Box::new(none)));
-    let empty = Trail { moments: vec![], older: None, ..trail };
+    let empty = Trail { listed: Listed::default(), ..trail };
     add("trail-empty", here, Page::Trail(Box::new(empty.clone())));
     for (name, wrong) in [("user", "user"), ("date", "from")] {
         let model = Trail { user: "??".to_owned(), from: "yesterday".to_owned(), wrong: Some(wrong), ..empty.clone() };
         add(&format!("trail-wrong-{name}"), "/portal/audit?user=%3F%3F&from=yesterday", Page::Trail(Box::new(model)));
     }
-    let every_kind = [
-        "access.reset",
-        "act.acknowledged",
-        "activation.paused",
-        "activation.refused",
-        "address.changed",
-        "address.registered",
-        "address.removed",
-        "audit.exported",
-        "card.binding-issued",
-        "card.codes-refused",
-        "card.codes-taken",
-        "card.described",
-        "card.imported",
-        "card.restored",
-        "card.retired",
-        "card.suspended",
-        "change.rejected",
-        "change.stale",
-        "code.paused",
-        "code.sent",
-        "code.wrong",
-        "domains.changed",
-        "hand-over.shown",
-        "login.paused",
-        "login.phase-closed",
-        "operator.acted",
-        "other-firm.refused",
-        "participant.added",
-        "participant.changed",
-        "password.changed",
-        "password.refused",
-        "pause.cleared",
-        "request.expired",
-        "request.withdrawn",
-        "roles.changed",
-        "session.ended",
-        "sessions.ended",
-        "setup.begun",
-        "sole.ended",
-        "sole.granted",
-        "source.paused",
-        "staff.added",
-        "test.checked",
-        "test.failed",
-        "test.passed",
-        "upload.discarded",
-        "upload.previewed",
-        "upload.proposed",
-        "user.added",
-        "user.changed",
-        "user.disabled",
-        "user.dormant",
-        "user.enabled",
-        "user.moved",
-        "call-back.changed",
-        "pass.call-confirmed",
-        "pass.issued",
-        "pass.refused",
-        "pass.shown",
-        "pass.used",
-        "pass.wrong",
-    ];
-    let moments = every_kind.into_iter().zip(40..).map(|(kind, at)| moment(kind, at, Actor::System, &[], "")).collect();
-    add("trail-every-kind", here, Page::Trail(Box::new(Trail { moments, ..empty })));
+    let moments = EVENTS.iter().zip(40..).map(|((kind, _), at)| moment(kind, at, Actor::System, &[], "")).collect();
+    let listed = Listed { moments, ..Listed::default() };
+    add("trail-every-kind", here, Page::Trail(Box::new(Trail { listed, ..empty })));
 
     // Mail domains
     let here = "/portal/domains";

@@ -208,7 +208,7 @@ fn Passkeys(
 }
 
 /// When a card or passkey was used last.
-pub(super) fn last_used(frame: &Frame, at: Option<Instant>) -> String {
+pub(in crate::pages) fn last_used(frame: &Frame, at: Option<Instant>) -> String {
     match at {
         Some(at) => frame.with("session-seen", &[("time", frame.when(at).into())]),
         None => frame.get("never-used"),
@@ -251,7 +251,8 @@ fn Session(
     }
 }
 
-fn method_name(frame: &Frame, method: Method) -> String {
+/// What a way to log in is called.
+pub(in crate::pages) fn method_name(frame: &Frame, method: Method) -> String {
     frame.get(match method {
         Method::TwoFactor => "method-two-factor",
         Method::Smartcard => "method-smartcard",

@@ -12,3 +12,4 @@ pub(in crate::pages) use parts::{gap, radios};
 pub(crate) use queue::queue;
 pub(crate) use request::request;
 pub(crate) use staff_proposal::staff_proposal;
+pub(in crate::pages) use words::kind as kind_word;

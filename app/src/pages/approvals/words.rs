@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What a request would do.
-pub(super) fn kind(frame: &Frame, kind: ChangeKind, count: u64) -> String {
+pub(in crate::pages) fn kind(frame: &Frame, kind: ChangeKind, count: u64) -> String {
     let key = match kind {
         ChangeKind::Address => "approval-kind-address",
         ChangeKind::RemoveAddress => "approval-kind-remove-address",

@@ -65,6 +65,7 @@ fn problem(frame: &Frame, briefing: &str, found: &SeatProblem, of_users: bool) -
             frame.with("briefings-problem-full", &[("left", (*left).into())]),
         ),
         SeatProblem::Closed => Problem::of_form(frame.get("briefings-problem-closed")),
+        SeatProblem::TooOften => Problem::of_form(frame.get("briefings-problem-too-often")),
         SeatProblem::NobodyNamed => Problem::at(users, frame.get("briefings-problem-nobody")),
         SeatProblem::TooMany(most) => {
             Problem::at(users, frame.with("briefings-problem-too-many", &[("most", (*most).into())]))

@@ -8,7 +8,7 @@ use domain::{
 use crate::{components::Frame, ports::connectivity::Show};
 
 /// A check by its name.
-pub(super) fn check_name(frame: &Frame, check: Check) -> String {
+pub(in crate::pages) fn check_name(frame: &Frame, check: Check) -> String {
     frame.get(match check {
         Check::Tls => "check-tls",
         Check::Clock => "check-clock",
@@ -50,7 +50,7 @@ pub(super) fn passed(frame: &Frame, check: Check) -> String {
 }
 
 /// What is wrong, and what cures it.
-pub(super) fn reason(frame: &Frame, reason: Reason) -> (String, String) {
+pub(in crate::pages) fn reason(frame: &Frame, reason: Reason) -> (String, String) {
     let (says, cure) = match reason {
         Reason::PlainConnection => ("reason-plain-connection", "cure-plain-connection"),
         Reason::ClockDrifts => ("reason-clock-drifts", "cure-clock"),
@@ -106,7 +106,7 @@ pub(super) fn seconds(frame: &Frame, span: Option<std::time::Duration>) -> Strin
 }
 
 /// The newest result of a user, in a word.
-pub(super) fn outcome_word(frame: &Frame, outcome: Option<Outcome>) -> String {
+pub(in crate::pages) fn outcome_word(frame: &Frame, outcome: Option<Outcome>) -> String {
     frame.get(match outcome {
         Some(Outcome::Passed) => "tests-passed",
         Some(Outcome::Partly) => "tests-partly",
@@ -116,7 +116,7 @@ pub(super) fn outcome_word(frame: &Frame, outcome: Option<Outcome>) -> String {
 }
 
 /// What a filter shows.
-pub(super) fn show_words(frame: &Frame, show: Show) -> String {
+pub(in crate::pages) fn show_words(frame: &Frame, show: Show) -> String {
     match show {
         Show::All => frame.get("tests-all"),
         Show::Outcome(outcome) => outcome_word(frame, Some(outcome)),
@@ -125,6 +125,6 @@ pub(super) fn show_words(frame: &Frame, show: Show) -> String {
 }
 
 /// The browser by its family and system.
-pub(super) fn browser_name(frame: &Frame, label: &str) -> String {
+pub(in crate::pages) fn browser_name(frame: &Frame, label: &str) -> String {
     if label.is_empty() { frame.get("browser-unknown") } else { label.to_owned() }
 }

@@ -5,7 +5,9 @@ mod card_proposal;
 mod cards;
 mod facts;
 mod tiles;
+mod trail;
 
 pub(crate) use board::monitor;
 pub(crate) use card_proposal::card_proposal;
 pub(crate) use cards::{cards, suspension};
+pub(crate) use trail::trail;

@@ -2,7 +2,6 @@
 
 mod confirm;
 mod domains;
-mod events;
 mod preview;
 mod sayings;
 mod trail;
@@ -13,6 +12,7 @@ mod users;
 pub(crate) use confirm::confirm;
 pub(crate) use domains::domains;
 pub(crate) use preview::preview;
+pub(in crate::pages) use sayings::{act_means, act_word, roles_word, state_word, status_word, waits_word, why_not};
 pub(crate) use trail::trail;
 pub(crate) use upload::upload;
 pub(crate) use user::user;
@@ -22,6 +22,6 @@ pub(crate) use users::users;
 const USERS: &str = "/portal/users";
 
 /// The page of a user.
-fn user_path(account: &domain::account::AccountId) -> String {
+pub(in crate::pages) fn user_path(account: &domain::account::AccountId) -> String {
     format!("{USERS}/{}", account.user.as_str())
 }

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// How far a user is, in a word or two.
-pub(super) fn state_word(frame: &Frame, state: State) -> String {
+pub(in crate::pages) fn state_word(frame: &Frame, state: State) -> String {
     frame.get(match state {
         State::Authorised => "stage-authorised",
         State::Proposed => "stage-proposed",
@@ -30,7 +30,7 @@ pub(super) fn state_word(frame: &Frame, state: State) -> String {
 }
 
 /// Whether an account is in use.
-pub(super) fn status_word(frame: &Frame, status: Status) -> String {
+pub(in crate::pages) fn status_word(frame: &Frame, status: Status) -> String {
     frame.get(match status {
         Status::Active => "status-active",
         Status::Dormant => "status-dormant",
@@ -39,7 +39,7 @@ pub(super) fn status_word(frame: &Frame, status: Status) -> String {
 }
 
 /// What a delegated administrator may do; empty for others.
-pub(super) fn roles_word(frame: &Frame, roles: DaRoles) -> String {
+pub(in crate::pages) fn roles_word(frame: &Frame, roles: DaRoles) -> String {
     match (roles.maker, roles.checker) {
         (true, true) => frame.get("roles-both"),
         (true, false) => frame.get("roles-maker"),
@@ -63,7 +63,7 @@ pub(super) fn show_words(frame: &Frame, show: Show) -> String {
 }
 
 /// An act, as its button says it.
-pub(super) fn act_word(frame: &Frame, act: UserAct) -> String {
+pub(in crate::pages) fn act_word(frame: &Frame, act: UserAct) -> String {
     frame.get(match act {
         UserAct::Invite => "act-invite",
         UserAct::Unlock => "act-unlock",
@@ -78,7 +78,7 @@ pub(super) fn act_word(frame: &Frame, act: UserAct) -> String {
 }
 
 /// What an act does, in plain words.
-pub(super) fn act_means(frame: &Frame, act: UserAct) -> String {
+pub(in crate::pages) fn act_means(frame: &Frame, act: UserAct) -> String {
     frame.get(match act {
         UserAct::Invite => "act-invite-means",
         UserAct::Unlock => "act-unlock-means",
@@ -98,7 +98,7 @@ pub(super) fn act_when(frame: &Frame, act: UserAct) -> String {
 }
 
 /// Why something cannot be done with a user.
-pub(super) fn why_not(frame: &Frame, why: WhyNot) -> String {
+pub(in crate::pages) fn why_not(frame: &Frame, why: WhyNot) -> String {
     frame.get(match why {
         WhyNot::NoAddress => "why-no-address",
         WhyNot::Disabled => "why-disabled",
@@ -128,7 +128,7 @@ pub(super) fn not_yours(frame: &Frame, why: NotYours) -> String {
 }
 
 /// A kind of change that waits.
-pub(super) fn waits_word(frame: &Frame, kind: ChangeKind) -> String {
+pub(in crate::pages) fn waits_word(frame: &Frame, kind: ChangeKind) -> String {
     frame.get(match kind {
         ChangeKind::Address => "waits-address",
         ChangeKind::RemoveAddress => "waits-remove-address",

@@ -7,12 +7,15 @@ use leptos::prelude::*;
 
 use super::{
     USERS,
-    events::{Particulars, Seconds, actor_words, event_words},
     sayings::{Marks, act_means, act_when, act_word, diff_words, not_yours, outcome, roles_word, status_word, why_not},
 };
 use crate::{
     components::{Frame, Notice, Problem, TextArea, TextField, Tick, Time, fact, href, words_at},
-    pages::{readiness::of_user, registry::CardList},
+    pages::{
+        readiness::of_user,
+        registry::CardList,
+        trail::{Particulars, Seconds, actor_words, event_words},
+    },
     ports::{
         approval::DiffField,
         login::Delivery,

@@ -38,7 +38,7 @@ pub(crate) fn sheet(frame: &Frame, model: Model) -> Sheet {
 }
 
 /// A phase, as the schedule calls what opens it.
-fn phase_word(frame: &Frame, phase: Phase) -> String {
+pub(in crate::pages) fn phase_word(frame: &Frame, phase: Phase) -> String {
     frame.get(match phase {
         Phase::Registration => "event-registration",
         Phase::Preparation => "event-preparation",
@@ -59,7 +59,7 @@ fn why_word(frame: &Frame, why: WhyBlocked) -> String {
 }
 
 /// What an exception grants.
-fn kind_word(frame: &Frame, kind: ExceptionKind) -> String {
+pub(in crate::pages) fn kind_word(frame: &Frame, kind: ExceptionKind) -> String {
     frame.get(match kind {
         ExceptionKind::Extension => "exception-extension",
         ExceptionKind::EarlyMove => "exception-early-move",

@@ -14,6 +14,7 @@ pub(crate) use event::event;
 pub(crate) use public::schedule;
 pub(crate) use rehearsal::rehearsal;
 pub(crate) use words::{phase as phase_name, why as why_blocked};
+pub(in crate::pages) use words::{held, kind, phase, state_key};
 
 /// The staff's schedule.
 const DESK: &str = "/monitor/schedule";

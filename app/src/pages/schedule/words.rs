@@ -44,7 +44,7 @@ pub(super) fn rule(frame: &Frame, rule: Rule) -> String {
 }
 
 /// What a kind of event is called.
-pub(super) fn kind(frame: &Frame, kind: EventKind) -> String {
+pub(in crate::pages) fn kind(frame: &Frame, kind: EventKind) -> String {
     frame.get(match kind {
         EventKind::Registration => "event-registration",
         EventKind::Preparation => "event-preparation",
@@ -58,18 +58,28 @@ pub(super) fn kind(frame: &Frame, kind: EventKind) -> String {
 
 /// Where an event stands, as a tag.
 pub(super) fn state(frame: &Frame, state: EventState) -> AnyView {
-    let (look, key) = match state {
-        EventState::Tentative => ("tag", "event-state-tentative"),
-        EventState::Confirmed => ("tag good", "event-state-confirmed"),
-        EventState::Held => ("tag bad", "event-state-held"),
-        EventState::Done => ("tag", "event-state-done"),
-        EventState::Cancelled => ("tag off", "event-state-cancelled"),
+    let look = match state {
+        EventState::Tentative | EventState::Done => "tag",
+        EventState::Confirmed => "tag good",
+        EventState::Held => "tag bad",
+        EventState::Cancelled => "tag off",
     };
-    view! { <span class=look>{frame.get(key)}</span> }.into_any()
+    view! { <span class=look>{frame.get(state_key(state))}</span> }.into_any()
+}
+
+/// The key of what an event's state is called.
+pub(in crate::pages) fn state_key(state: EventState) -> &'static str {
+    match state {
+        EventState::Tentative => "event-state-tentative",
+        EventState::Confirmed => "event-state-confirmed",
+        EventState::Held => "event-state-held",
+        EventState::Done => "event-state-done",
+        EventState::Cancelled => "event-state-cancelled",
+    }
 }
 
 /// Why an event is held.
-pub(super) fn held(frame: &Frame, why: WhyHeld) -> String {
+pub(in crate::pages) fn held(frame: &Frame, why: WhyHeld) -> String {
     frame.get(match why {
         WhyHeld::ByHand => "event-held-by-hand",
         WhyHeld::NotArmed => "event-held-not-armed",

@@ -103,10 +103,23 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, fields: Fields
 }
 
 /// GET `/monitor/cards/new`
-pub async fn show_proposal(visitor: Visitor) -> Answer {
+pub async fn show_proposal(visitor: Visitor, Query(asked): Query<FilledIn>) -> Answer {
     let present = present_or_away!(visitor);
     present.staff().and_then(|staff| staff.operator()).ok_or(No::FORBIDDEN)?;
-    Ok(visitor.page(StatusCode::OK, Some(&present), Page::CardProposal(CardProposal::default())))
+    let FilledIn { kind, scope, participant, user } = asked;
+    let typed = CardTyped { kind, scope, participant, user, ..CardTyped::default() };
+    let page = CardProposal { typed, ..CardProposal::default() };
+    Ok(visitor.page(StatusCode::OK, Some(&present), Page::CardProposal(page)))
+}
+
+/// What the URL of a proposal may fill in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FilledIn {
+    kind: String,
+    scope: String,
+    participant: String,
+    user: String,
 }
 
 /// POST `/monitor/cards/new`

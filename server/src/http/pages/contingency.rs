@@ -35,6 +35,8 @@ const LONGEST: usize = 40;
 #[serde(default)]
 pub struct Asked {
     participant: String,
+    /// Filled into the request.
+    user: String,
     state: String,
     page: String,
     switched: String,
@@ -73,7 +75,16 @@ fn proposed(desk: &str, request: &Request) -> String {
 /// GET `/monitor/contingency`
 pub async fn monitor(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
-    staff(&visitor, &present, &asked, PassTyped::default(), None).await
+    let typed = match asked.user.is_empty() {
+        true => PassTyped::default(),
+        false => PassTyped {
+            participant: asked.participant.clone(),
+            scope: "user".to_owned(),
+            user: asked.user.clone(),
+            ..PassTyped::default()
+        },
+    };
+    staff(&visitor, &present, &asked, typed, None).await
 }
 
 async fn staff(

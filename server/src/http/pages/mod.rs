@@ -11,6 +11,7 @@ pub mod closing_pack;
 pub mod code;
 pub mod connectivity;
 pub mod contingency;
+pub mod enquiry;
 pub mod fixed;
 pub mod guide;
 pub mod home;
@@ -26,6 +27,7 @@ pub mod set_up_reminder;
 pub mod setup;
 pub mod smartcard;
 pub mod staff;
+pub mod trail;
 pub mod upload;
 
 use axum::response::{IntoResponse as _, Response};

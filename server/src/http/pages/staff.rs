@@ -7,8 +7,10 @@ use app::{
     },
     render::Page,
 };
+use axum::extract::Query;
 use domain::{account::AccountId, approval::ChangeKind};
 use http::StatusCode;
+use serde::Deserialize;
 
 use super::{
     super::{
@@ -26,11 +28,23 @@ use crate::{
     store::{accounts, requests::Subject},
 };
 
+/// What the URL may fill in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    kind: String,
+    participant: String,
+    user: String,
+}
+
 /// GET
-pub async fn show(visitor: Visitor) -> Answer {
+pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
     present.staff().and_then(|staff| staff.operator()).ok_or(No::FORBIDDEN)?;
-    Ok(visitor.page(StatusCode::OK, Some(&present), Page::StaffProposal(StaffProposal::default())))
+    let Asked { kind, participant, user } = asked;
+    let typed = StaffTyped { kind, participant, user, ..StaffTyped::default() };
+    let page = StaffProposal { typed, ..StaffProposal::default() };
+    Ok(visitor.page(StatusCode::OK, Some(&present), Page::StaffProposal(page)))
 }
 
 fn typed(fields: &Fields) -> StaffTyped {

@@ -122,7 +122,7 @@ fn with_code(reference: &str, sent: Instant, until: Instant) -> Phrase {
 /// Recipient and time come afterwards.
 fn matter(subject: &'static str, opening: Phrase, facts: Vec<Fact>, paragraphs: Vec<Phrase>) -> Matter {
     let at = Instant::from_millis(0);
-    Matter { code: None, to: None, at, subject: subject.into(), opening, facts, paragraphs }
+    Matter { code: None, to: None, at, subject: subject.into(), opening, facts, paragraphs, tables: vec![], file: None }
 }
 
 fn of_event(title: &Bilingual, comes: Instant) -> [Fact; 2] {

@@ -4,7 +4,7 @@ use domain::{language::Language, time::Instant};
 use lettre::{
     Address, Message,
     message::{
-        Mailbox, MultiPart, SinglePart,
+        Attachment, Mailbox, MultiPart, SinglePart,
         header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
     },
 };
@@ -12,7 +12,7 @@ use lettre::{
 use super::{
     Finished, WriteError,
     matter::Matter,
-    version::{Version, house},
+    version::{Tabled, Version, house},
 };
 use crate::app::App;
 
@@ -31,6 +31,18 @@ pub(super) fn finish(app: &App, matter: &Matter, versions: &[Version; 2], id: &s
         // Encoded whatever it holds: no line of a body can then be taken for the end of the mail.
         SinglePart::builder().header(content).header(ContentTransferEncoding::Base64).body(body)
     };
+    let said = MultiPart::alternative()
+        .singlepart(part(ContentType::TEXT_PLAIN, text.clone()))
+        .singlepart(part(ContentType::TEXT_HTML, html));
+    let whole = match &matter.file {
+        None => said,
+        Some(file) => {
+            let csv = ContentType::parse("text/csv; charset=utf-8").map_err(|e| form(&e))?;
+            MultiPart::mixed()
+                .multipart(said)
+                .singlepart(Attachment::new(file.name.clone()).body(file.content.clone(), csv))
+        }
+    };
     let sent_at = app.clock.now();
     let message_id = format!("<{id}@{}>", from.domain());
     let message = Message::builder()
@@ -42,11 +54,7 @@ pub(super) fn finish(app: &App, matter: &Matter, versions: &[Version; 2], id: &s
         .message_id(Some(message_id))
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"))
-        .multipart(
-            MultiPart::alternative()
-                .singlepart(part(ContentType::TEXT_PLAIN, text.clone()))
-                .singlepart(part(ContentType::TEXT_HTML, html)),
-        )
+        .multipart(whole)
         .map_err(|e| form(&e))?;
     Ok(Finished { message, to: recipient.to_owned(), subject, text, sent_at })
 }
@@ -69,6 +77,12 @@ pub(super) fn as_text(code: Option<&str>, versions: &[Version; 2]) -> String {
         text.push_str("\n\n");
         for fact in &version.facts {
             text.push_str(&format!("{fact}\n"));
+        }
+        for table in &version.tables {
+            text.push_str(&format!("\n{}\n", table.title));
+            for row in std::iter::once(&table.head).chain(&table.rows) {
+                text.push_str(&format!("{}\n", row.join(" | ")));
+            }
         }
         for paragraph in &version.paragraphs {
             text.push_str(&format!("\n{paragraph}\n"));
@@ -96,6 +110,9 @@ fn as_html(code: Option<&str>, versions: &[Version; 2]) -> String {
         }
         html.push_str(&format!("<div lang=\"{}\"><p>{}</p>", version.language.html_lang(), escaped(&version.opening)));
         html.push_str(&format!("<p>{}</p>", lines(&version.facts)));
+        for table in &version.tables {
+            html.push_str(&as_html_table(table));
+        }
         for paragraph in &version.paragraphs {
             html.push_str(&format!("<p>{}</p>", escaped(paragraph)));
         }
@@ -106,6 +123,28 @@ fn as_html(code: Option<&str>, versions: &[Version; 2]) -> String {
     }
     html.push_str("</body></html>");
     html
+}
+
+fn as_html_table(table: &Tabled) -> String {
+    let cell = |(place, text): (usize, &String), head: bool| {
+        let (tag, scope) = match (head, place) {
+            (true, _) => ("th", " scope=\"col\""),
+            (false, 0) => ("th", " scope=\"row\""),
+            (false, _) => ("td", ""),
+        };
+        let style = "border-bottom:1px solid #6b7885;padding:4px 16px 4px 0;text-align:left;font-weight:normal";
+        format!("<{tag}{scope} style=\"{style}\">{}</{tag}>", escaped(text))
+    };
+    let row = |row: &[String], head: bool| {
+        format!("<tr>{}</tr>", row.iter().enumerate().map(|one| cell(one, head)).collect::<String>())
+    };
+    let rows: String = table.rows.iter().map(|cells| row(cells, false)).collect();
+    format!(
+        "<table style=\"border-collapse:collapse;margin:0 0 24px\">\
+         <caption style=\"text-align:left;font-weight:bold\">{}</caption>{}{rows}</table>",
+        escaped(&table.title),
+        row(&table.head, true)
+    )
 }
 
 fn lines(lines: &[String]) -> String {

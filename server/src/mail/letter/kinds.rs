@@ -11,11 +11,13 @@ use super::{
     WriteError, briefings, calendar, campaign,
     detail::{self, Act, Acted, Decided, Named, Numbers, Reminder, Roles, one_line},
     matter::{Fact, Matter, Phrase, Value},
+    report as weekly,
 };
 use crate::{
     app::App,
     approval::digest::{self, Waiting},
     mail::Kind,
+    report,
     store::{
         accounts::Account,
         activations::{self, Activation},
@@ -50,6 +52,8 @@ pub(super) async fn gather(
                 opening: "mail-code-purpose".into(),
                 facts: facts_of_code(account, reference, asked.asked_at, asked.expires_at),
                 paragraphs: vec!["mail-code-warning".into()],
+                tables: vec![],
+                file: None,
             }
         }
         Kind::Activation => {
@@ -144,6 +148,7 @@ pub(super) async fn gather(
             campaign::remind(db, kind, notice, now).await?
         }
         Kind::AuditAnchor => anchor(letter),
+        Kind::WeeklyReport => weekly::matter(notice, &report::gather(app, db).await?)?,
         Kind::OperatorActed => {
             let acted: Acted = detail::of(letter)?;
             let (subject, opening) = match acted.what {
@@ -181,6 +186,8 @@ pub(super) fn anchor(letter: &Letter) -> Matter {
             Fact::text("mail-label-anchor", letter.detail["anchor"].as_str().map(one_line).unwrap_or_default()),
         ],
         paragraphs: vec!["mail-anchor-keep".into()],
+        tables: vec![],
+        file: None,
     }
 }
 
@@ -204,6 +211,8 @@ impl Notice<'_> {
                 Fact::date("mail-label-when", self.letter.created_at),
             ],
             paragraphs: paragraphs.iter().copied().map(Phrase::from).collect(),
+            tables: vec![],
+            file: None,
         }
     }
 
@@ -269,6 +278,8 @@ fn invitation(account: &Account, activation: Activation, code: &str) -> Matter {
         opening: "mail-activation-purpose".into(),
         facts: facts_of_code(account, reference, activation.created_at, activation.expires_at),
         paragraphs,
+        tables: vec![],
+        file: None,
     }
 }
 

@@ -20,6 +20,28 @@ pub(super) struct Matter {
     pub(super) facts: Vec<Fact>,
     /// What follows from it, and what to do if it is wrong.
     pub(super) paragraphs: Vec<Phrase>,
+    /// Tables, after the facts.
+    pub(super) tables: Vec<Table>,
+    /// A file beside it.
+    pub(super) file: Option<File>,
+}
+
+/// A table of a mail.
+pub(super) struct Table {
+    /// The key of its title.
+    pub(super) title: &'static str,
+    /// The keys of its columns.
+    pub(super) head: Vec<&'static str>,
+    /// Its rows, each as long as the head; the first cell says what the row is about.
+    pub(super) rows: Vec<Vec<Value>>,
+}
+
+/// A CSV file that goes with a mail.
+pub(super) struct File {
+    /// Its name.
+    pub(super) name: String,
+    /// What it holds.
+    pub(super) content: Vec<u8>,
 }
 
 /// A text of `mails.ftl`, and what fills it beside `$house` and `$time`.

@@ -10,6 +10,7 @@ mod detail;
 mod form;
 mod kinds;
 mod matter;
+mod report;
 #[cfg(test)]
 mod tests;
 mod version;

@@ -8,7 +8,7 @@ use domain::{
 
 use super::{
     detail::one_line,
-    matter::{Fact, Matter, Phrase, Value},
+    matter::{Fact, Matter, Phrase, Table, Value},
 };
 use crate::config::Config;
 
@@ -22,10 +22,22 @@ pub(super) struct Version {
     pub(super) opening: String,
     /// A line each.
     pub(super) facts: Vec<String>,
+    /// After the facts.
+    pub(super) tables: Vec<Tabled>,
     /// What follows.
     pub(super) paragraphs: Vec<String>,
     /// Whom to ask, a line each.
     pub(super) close: Vec<String>,
+}
+
+/// A table in one language.
+pub(super) struct Tabled {
+    /// Its title.
+    pub(super) title: String,
+    /// Its columns.
+    pub(super) head: Vec<String>,
+    /// Its rows.
+    pub(super) rows: Vec<Vec<String>>,
 }
 
 impl Version {
@@ -51,9 +63,22 @@ impl Version {
             subject: said(&matter.subject),
             opening: said(&matter.opening),
             facts: matter.facts.iter().map(|fact| line(words, fact)).collect(),
+            tables: matter.tables.iter().map(|table| tabled(words, table)).collect(),
             paragraphs: matter.paragraphs.iter().map(said).collect(),
             close,
         }
+    }
+}
+
+fn tabled(words: &Words, table: &Table) -> Tabled {
+    let cell = |value: &Value| match shown(words, value) {
+        words::Value::Text(text) => text.into_owned(),
+        words::Value::Count(count) => words::grouped(count),
+    };
+    Tabled {
+        title: words.get(table.title),
+        head: table.head.iter().map(|key| words.get(key)).collect(),
+        rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
     }
 }
 

@@ -145,6 +145,7 @@ async fn every_notice_says_what_it_should(backend: Backend) {
             Kind::BriefingCalledOff,
             Kind::GuideVersion,
             Kind::AuditAnchor,
+            Kind::WeeklyReport,
             // Of campaigns: what they say rests on them.
             Kind::CampaignReminder,
             Kind::CampaignFirmDigest,

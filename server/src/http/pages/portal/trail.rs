@@ -1,53 +1,68 @@
 //! `/portal/audit`: the firm's own trail, and its export.
 
-use app::{ports::trail::Trail, render::Page};
-use axum::{
-    extract::Query,
-    response::{IntoResponse as _, Response},
+use std::sync::Arc;
+
+use app::{
+    ports::{
+        events::kinds_of,
+        trail::{Format, Listed, Trail},
+    },
+    render::Page,
 };
+use axum::{body::Body, extract::Query, response::Response};
 use domain::{
-    account::{AccountId, UserId},
+    account::{AccountId, ParticipantCode, UserId},
+    language::Language,
     time::hong_kong_day,
 };
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
+use sqlx::AnyConnection;
 
 use super::{
     super::super::{
+        fields::Fields,
         guard::{Answer, No},
         visitor::Visitor,
     },
     administrator, present_or_away,
 };
 use crate::{
-    audit::trail::{self, Reader, facts},
-    registration::{import::result::formula_safe, roster},
+    audit::{
+        Scribe,
+        copy::{self, Copy},
+        trail::{self, Reader},
+    },
+    registration::roster,
     rights::Administrator,
+    session::Present,
     store::{StoreError, events},
 };
 
 /// Events on a page.
-const PAGE: u32 = 50;
-/// Events in an export at most.
-const EXPORT: usize = 100_000;
-
+pub(in crate::http) const PAGE: u32 = 50;
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 28] = [
+const FAMILIES: [&str; 35] = [
     "access",
-    "account",
     "activation",
     "address",
+    "audit",
     "binding",
     "briefing",
+    "call-back",
     "card",
     "certificate",
     "change",
     "code",
+    "domains",
     "guide",
     "exception",
+    "hand-over",
     "login",
     "other-firm",
     "package",
+    "page",
+    "pass",
     "password",
     "passkey",
     "pause",
@@ -56,8 +71,10 @@ const FAMILIES: [&str; 28] = [
     "request",
     "roles",
     "session",
+    "sessions",
     "setup",
     "smartcard",
+    "sole",
     "test",
     "upload",
     "user",
@@ -88,33 +105,32 @@ fn filter(asked: &Asked, by: Administrator<'_>) -> Result<events::Filter, &'stat
     Ok(events::Filter {
         participant: Some(by.firm().clone()),
         account: account.map(|user| AccountId { participant: by.firm().clone(), user }),
-        family: FAMILIES.contains(&asked.family.as_str()).then(|| asked.family.clone()),
+        kinds: if FAMILIES.contains(&&*asked.family) { kinds_of(&asked.family) } else { Vec::new() },
         from: day(&asked.from, "from")?,
         // The whole of the last day.
         until: until.map(|until| until.plus(std::time::Duration::from_secs(86_400))),
+        ..events::Filter::default()
     })
 }
 
-/// GET `/portal/audit`
+/// GET
 pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
-    let by = administrator(&present)?;
-    let language = visitor.language(Some(&present));
+    page(&visitor, &present, asked).await
+}
+
+async fn page(visitor: &Visitor, present: &Present, asked: Asked) -> Answer {
+    let by = administrator(present)?;
+    let language = visitor.language(Some(present));
     let mut reader = visitor.app.store.reader().await?;
-    let is_id = !asked.before.is_empty() && asked.before.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let before = is_id.then_some(asked.before.as_str());
-    let (found, wrong) = match filter(&asked, by) {
-        Ok(filter) => (events::list(&mut reader, &filter, before, PAGE + 1).await?, None),
-        Err(field) => (Vec::new(), Some(field)),
+    let (listed, wrong) = match filter(&asked, by) {
+        Ok(filter) => (listed(&mut reader, &filter, &asked.before, Reader::Firm, language).await?, None),
+        Err(field) => (Listed::default(), Some(field)),
     };
-    let older = (found.len() > PAGE as usize).then(|| found[PAGE as usize - 1].id.clone());
-    let shown = found.into_iter().take(PAGE as usize).collect();
     let page = Trail {
         firm: roster::firm(&mut reader, by, language).await?,
         families: FAMILIES.map(str::to_owned).to_vec(),
-        moments: trail::moments(&mut reader, shown, Reader::Firm, language).await?,
-        older,
-        begun: before.is_some(),
+        listed,
         wrong,
         user: asked.user,
         family: asked.family,
@@ -123,69 +139,70 @@ pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     };
     drop(reader);
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(visitor.page(status, Some(&present), Page::Trail(Box::new(page))))
+    Ok(visitor.page(status, Some(present), Page::Trail(Box::new(page))))
 }
 
-/// GET `/portal/audit.csv`: exactly what is shown, with every page of it.
-pub async fn export(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+/// A page of what `filter` lets through, older than the key `before`, if that is one.
+pub(in crate::http) async fn listed(
+    db: &mut AnyConnection,
+    filter: &events::Filter,
+    before: &str,
+    reader: Reader,
+    language: Language,
+) -> Result<Listed, StoreError> {
+    let is_id = !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let before = is_id.then_some(before);
+    let mut found = events::list(db, filter, before, PAGE + 1).await?;
+    let older = (found.len() > PAGE as usize).then(|| found[PAGE as usize - 1].id.clone());
+    found.truncate(PAGE as usize);
+    Ok(Listed { moments: trail::moments(db, found, reader, language).await?, older, begun: before.is_some() })
+}
+
+/// POST: everything that the filters let through, as a file.
+pub async fn export(visitor: Visitor, Query(asked): Query<Asked>, fields: Fields) -> Answer {
     let present = present_or_away!(visitor);
     let by = administrator(&present)?;
-    let filter = filter(&asked, by).map_err(|_| No::of(StatusCode::BAD_REQUEST))?;
-    let mut csv = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
-    let head = ["at", "event", "user", "by", "particulars", "sealed", "request"];
-    csv.write_record(head).map_err(|error| No::failed(&error))?;
-    let mut left = EXPORT;
-    let mut reader = visitor.app.store.reader().await?;
-    let written = events::for_each(&mut reader, &filter, |event| {
-        if left == 0 {
-            return Err(Stop::Full);
-        }
-        left -= 1;
-        let by = match event.actor.parse::<AccountId>() {
-            Ok(id) if id.is_staff() => "STAFF".to_owned(),
-            _ => event.actor,
-        };
-        let particulars: Vec<String> =
-            facts(&event.detail).into_iter().map(|(label, value)| format!("{label}: {value}")).collect();
-        let cells = [
-            event.at.to_string(),
-            event.kind,
-            event.account.map(|account| account.to_string()).unwrap_or_default(),
-            by,
-            particulars.join("; "),
-            if event.sealed { "yes" } else { "no" }.to_owned(),
-            event.request.unwrap_or_default(),
-        ];
-        let cells = cells.iter().map(|cell| formula_safe(cell).into_owned());
-        csv.write_record(cells).map_err(|error| Stop::Csv(error.to_string()))
-    })
-    .await;
-    match written {
-        Ok(()) | Err(Stop::Full) => {}
-        Err(Stop::Store(error)) => return Err(error.into()),
-        Err(Stop::Csv(error)) => return Err(No::failed(error)),
-    }
-    let body = csv.into_inner().map_err(|error| No::failed(error.error()))?;
-    Ok(attachment("audit.csv", body))
+    let format = format(&fields)?;
+    let Ok(filter) = filter(&asked, by) else { return page(&visitor, &present, asked).await };
+    let told = [("user", &*asked.user), ("family", &asked.family), ("from", &asked.from), ("until", &asked.until)];
+    copy(&visitor, &visitor.scribe_of(&present), by.firm(), Reader::Firm, format, filter, &told).await
 }
 
-enum Stop {
-    Full,
-    Csv(String),
-    Store(StoreError),
+/// The form of an export that a button names, or 404.
+pub(in crate::http) fn format(fields: &Fields) -> Result<Format, No> {
+    Format::ALL.into_iter().find(|format| format.name() == fields.one("format")).ok_or(No::NOT_FOUND)
 }
 
-impl From<StoreError> for Stop {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
+/// A copy of what `filter` lets through, sent while it is written; that it was taken stands in the trail of `firm`.
+pub(in crate::http) async fn copy(
+    visitor: &Visitor,
+    scribe: &Scribe<'_>,
+    firm: &ParticipantCode,
+    reader: Reader,
+    format: Format,
+    filter: events::Filter,
+    told: &[(&str, &str)],
+) -> Answer {
+    let app = Arc::clone(&visitor.app);
+    let before = copy::note(&app, scribe, firm, format, told).await?;
+    let copy = Copy { app, filter, before, reader, format, exported_at: scribe.now };
+    let kind = match format {
+        Format::Csv => "text/csv; charset=utf-8",
+        Format::Json => "application/json",
+    };
+    let body = Body::from_stream(copy.stream());
+    Ok(file(&format!("audit.{}", format.name()), kind, body))
 }
 
 /// A CSV file to be kept, not shown.
 pub(in crate::http) fn attachment(name: &str, body: Vec<u8>) -> Response {
-    let mut response = body.into_response();
+    file(name, "text/csv; charset=utf-8", body.into())
+}
+
+fn file(name: &str, kind: &'static str, body: Body) -> Response {
+    let mut response = Response::new(body);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }

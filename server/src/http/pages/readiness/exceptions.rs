@@ -40,7 +40,9 @@ use crate::{
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    participant: String,
+    pub(super) participant: String,
+    pub(super) user: String,
+    pub(super) scope: String,
     kind: String,
     standing: String,
     page: String,

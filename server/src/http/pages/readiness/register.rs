@@ -1,7 +1,7 @@
 //! `/monitor/exceptions`: the exceptions of all firms and users, and what operators propose.
 
 use app::{
-    ports::readiness::{ExceptionForm, ExceptionProblem, Sheet, Standing},
+    ports::readiness::{ExceptionForm, ExceptionProblem, ExceptionTyped, Sheet, Standing},
     render::Page,
 };
 use axum::extract::Query;
@@ -52,10 +52,12 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, fields: Fields
 }
 
 /// GET `/monitor/exceptions/new`
-pub async fn show_proposal(visitor: Visitor) -> Answer {
+pub async fn show_proposal(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
     present.staff().and_then(|staff| staff.operator()).ok_or(No::FORBIDDEN)?;
-    let form = ExceptionForm { staff: true, ..ExceptionForm::default() };
+    let Asked { participant, user, scope, .. } = asked;
+    let typed = ExceptionTyped { participant, user, scope, ..ExceptionTyped::default() };
+    let form = ExceptionForm { staff: true, typed, ..ExceptionForm::default() };
     Ok(visitor.page(StatusCode::OK, Some(&present), Page::Readiness(Sheet::Proposal(Box::new(form)))))
 }
 

@@ -1,0 +1,149 @@
+use leptos::prelude::*;
+
+use crate::{
+    components::{Chips, Choice, Frame, TextField, href},
+    ports::enquiry::{FirmLine, Firms, Show, firm_path},
+    render::Sheet,
+    words::grouped,
+};
+
+const FIRMS: &str = "/monitor/participants";
+
+/// `/monitor/participants`.
+pub(crate) fn firms(frame: &Frame, model: Firms) -> Sheet {
+    let title = frame.get("firms-title");
+    let list = if model.lines.is_empty() {
+        let narrowed = model.all > 0;
+        view! {
+            <div class="empty">
+                <p>{frame.get(if narrowed { "firms-no-match" } else { "monitor-empty" })}</p>
+                {narrowed.then(|| view! { <p><a href=FIRMS>{frame.get("listing-clear-all")}</a></p> })}
+            </div>
+        }
+        .into_any()
+    } else {
+        view! { <List frame=frame.clone() model=model.clone() /> }.into_any()
+    };
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <p class="muted as-of">{frame.with("as-of", &[("time", frame.when(frame.chrome.now).into())])}</p>
+        <p>{frame.get("firms-lead")} " " <a href="/monitor/readiness">{frame.get("firms-readiness")}</a></p>
+        <Filters frame=frame.clone() model />
+        {list}
+    };
+    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+}
+
+fn show_word(frame: &Frame, show: Show) -> String {
+    frame.get(match show {
+        Show::All => "firms-all",
+        Show::Behind => "firms-behind",
+        Show::NoPair => "firms-no-pair",
+        Show::NeverCame => "firms-never-came",
+        Show::Exception => "firms-exception",
+        Show::Ready => "firms-ready",
+    })
+}
+
+fn shown(show: Show) -> &'static str {
+    if show == Show::All { "" } else { show.name() }
+}
+
+/// Search and filter, and what is set.
+#[component]
+fn Filters(
+    /// Words and frame.
+    frame: Frame,
+    /// The page.
+    model: Firms,
+) -> impl IntoView {
+    let options = Show::ALL.map(|show| (shown(show).to_owned(), show_word(&frame, show))).to_vec();
+    let mut chips = Vec::new();
+    if !model.q.is_empty() {
+        let words = frame.with("users-chip-q", &[("q", (&model.q).into())]);
+        chips.push((words, href(FIRMS, &[("show", shown(model.show))])));
+    }
+    if model.show != Show::All {
+        chips.push((show_word(&frame, model.show), href(FIRMS, &[("q", &model.q)])));
+    }
+    view! {
+        <form class="filters" method="get" action=FIRMS role="search">
+            <TextField name="q" kind="search" label=frame.get("firms-search") value=model.q.clone() />
+            <Choice
+                name="show"
+                label=frame.get("users-show")
+                groups=vec![(String::new(), options)]
+                chosen=shown(model.show)
+            />
+            <button class="button second" type="submit">{frame.get("listing-apply")}</button>
+        </form>
+        <Chips frame=frame.clone() chips />
+    }
+}
+
+/// The firms found.
+#[component]
+fn List(
+    /// Words and frame.
+    frame: Frame,
+    /// The page.
+    model: Firms,
+) -> impl IntoView {
+    let show = shown(model.show);
+    let first = model.begun.then(|| href(FIRMS, &[("q", &model.q), ("show", show)]));
+    let next = model.next.as_ref().map(|key| href(FIRMS, &[("q", &model.q), ("show", show), ("after", key)]));
+    let both = first.is_some() || next.is_some();
+    let rows = model.lines.into_iter().map(|line| view! { <Line frame=frame.clone() line /> }).collect_view();
+    let heads = ["firms-firm", "firms-active", "firms-registered", "firms-able", "firms-used", "firms-marks"]
+        .map(|key| view! { <th scope="col">{frame.get(key)}</th> })
+        .collect_view();
+    view! {
+        <table class="rows figures-of-firms">
+            <caption>{frame.with("firms-found", &[("count", model.found.into())])}</caption>
+            <thead>
+                <tr>{heads}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+        {both.then(|| view! {
+            <nav class="paging" aria-label=frame.get("listing-pages")>
+                {first.map(|url| view! { <a href=url>{frame.get("enquiry-first")}</a> })}
+                {next.map(|url| view! { <a rel="next" href=url>{frame.get("listing-after")}</a> })}
+            </nav>
+        })}
+    }
+}
+
+/// One of them.
+#[component]
+fn Line(
+    /// Words and frame.
+    frame: Frame,
+    /// The firm.
+    line: FirmLine,
+) -> impl IntoView {
+    let figures = line.figures;
+    let mark = |shown: bool, look: &'static str, key: &str| {
+        shown.then(|| view! { <span class=look>{frame.get(key)}</span> " " })
+    };
+    let behind = frame.with("firms-behind-count", &[("count", figures.behind().into())]);
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=firm_path(&line.code)>{line.code.clone()}</a>
+                <span class="second-line">{line.name}</span>
+            </th>
+            <td data-label=frame.get("firms-active")>{grouped(figures.active())}</td>
+            <td data-label=frame.get("firms-registered")>{grouped(figures.registered())}</td>
+            <td data-label=frame.get("firms-able")>{grouped(figures.ready())}</td>
+            <td data-label=frame.get("firms-used")>{grouped(figures.used())}</td>
+            <td data-label=frame.get("firms-marks")>
+                {mark(!line.pair, "tag refused", "firms-no-pair")}
+                {mark(figures.never_came(), "tag bad", "firms-never-came")}
+                {(figures.behind() > 0).then(|| view! { <span class="tag">{behind}</span> " " })}
+                {mark(figures.is_ready(), "tag good", "firms-ready")}
+                {mark(line.exception, "tag", "firms-exception")}
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,5 @@
+//! The help desk's pages.
+
+pub mod firms;
+pub mod person;
+pub mod search;

@@ -1,0 +1,290 @@
+//! What the help desk looks up: people by name or ID over every firm, firms, and what is known of one of them.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use app::ports::enquiry::Show;
+use domain::{
+    account::{AccountId, ParticipantCode, UserId},
+    life::State,
+    time::Instant,
+};
+use sqlx::{AnyConnection, AssertSqlSafe};
+
+use super::{Columns as _, StoreError, accounts::Account, adoption, connectivity::RunResult, roster::pattern};
+use crate::adoption::FirmLine;
+
+/// Everybody of exactly that user ID, by firm; at most `limit` of them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn called(db: &mut AnyConnection, user: &UserId, limit: u32) -> Result<Vec<Account>, StoreError> {
+    sqlx::query("SELECT * FROM accounts WHERE user_id = $1 ORDER BY account LIMIT $2")
+        .bind(user.as_str().to_owned())
+        .bind(i64::from(limit))
+        .fetch_all(db)
+        .await?
+        .iter()
+        .map(Account::from_row)
+        .collect()
+}
+
+/// Everybody of whom each of `words`, in lower case, is a part of the user ID or of a name, or the firm's code; in
+/// order of accounts, from after the account `after` on, at most `limit` of them. Staff are among them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn search(
+    db: &mut AnyConnection,
+    words: &[String],
+    after: &str,
+    limit: u32,
+) -> Result<Vec<Account>, StoreError> {
+    let mut conditions = String::new();
+    for place in (0..words.len()).map(|word| 3 + 2 * word) {
+        conditions.push_str(&format!(
+            " AND (LOWER(user_id) LIKE ${place} ESCAPE '\\' OR LOWER(name_en) LIKE ${place} ESCAPE '\\'
+                   OR name_zh LIKE ${place} ESCAPE '\\' OR participant = ${})",
+            place + 1
+        ));
+    }
+    let text = format!("SELECT * FROM accounts WHERE account > $1{conditions} ORDER BY account LIMIT $2");
+    let mut query = sqlx::query(AssertSqlSafe(text)).bind(after.to_owned()).bind(i64::from(limit));
+    for word in words {
+        query = query.bind(pattern(word)).bind(word.to_uppercase());
+    }
+    query.fetch_all(db).await?.iter().map(Account::from_row).collect()
+}
+
+/// A mail, without what it says.
+#[derive(Clone, Debug)]
+pub struct Posted {
+    /// When it was put in.
+    pub at: Instant,
+    /// What it is for.
+    pub kind: String,
+    /// `waiting`, `sent`, `refused` or `useless`.
+    pub state: String,
+    /// When it was settled.
+    pub settled_at: Option<Instant>,
+    /// What the mail system answered last: it may name the address.
+    pub answer: Option<String>,
+}
+
+/// Mails to an account that were put in from `from` on and before `before`, newest first; at most `limit` of them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn mails(
+    db: &mut AnyConnection,
+    account: &AccountId,
+    from: Instant,
+    before: Instant,
+    limit: u32,
+) -> Result<Vec<Posted>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT created_at, kind, state, settled_at, answer FROM outbox
+         WHERE account = $1 AND created_at >= $2 AND created_at < $3 ORDER BY created_at DESC, id DESC LIMIT $4",
+    )
+    .bind(account.to_string())
+    .bind(from.as_millis())
+    .bind(before.as_millis())
+    .bind(i64::from(limit))
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Posted {
+                at: row.instant("created_at")?,
+                kind: row.text("kind")?,
+                state: row.text("state")?,
+                settled_at: row.maybe_instant("settled_at")?,
+                answer: row.maybe_text("answer")?,
+            })
+        })
+        .collect()
+}
+
+/// The newest results of the connectivity test of an account, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn results(db: &mut AnyConnection, account: &AccountId, limit: u32) -> Result<Vec<RunResult>, StoreError> {
+    sqlx::query("SELECT * FROM connectivity_results WHERE account = $1 ORDER BY at DESC, id DESC LIMIT $2")
+        .bind(account.to_string())
+        .bind(i64::from(limit))
+        .fetch_all(db)
+        .await?
+        .iter()
+        .map(RunResult::from_row)
+        .collect()
+}
+
+/// Which firms are looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Firms<'q> {
+    /// What is searched for in codes and names; empty: nothing.
+    pub search: &'q str,
+    /// Which.
+    pub show: Show,
+    /// When it is asked: exceptions that are over do not count.
+    pub now: Instant,
+}
+
+/// What every statement about [`Firms`] looks at; the first parameter is the search's pattern, the second the instant.
+fn firms_from(show: Show) -> String {
+    let shown = match show {
+        Show::All => "1 = 1",
+        Show::Behind => "f.behind > 0",
+        Show::NoPair => "f.has_pair = 0",
+        Show::NeverCame => "f.administrators > 0 AND f.administrators_seen = 0",
+        Show::Exception => EXCEPTED,
+        Show::Ready => "f.behind = 0 AND f.active > 0",
+    };
+    let active: Vec<String> = State::ALL.iter().map(|state| state_column(*state)).collect();
+    format!(
+        "FROM participants p JOIN (SELECT *, {} AS active FROM adoption_firms) f ON f.participant = p.code
+         WHERE (LOWER(p.code) LIKE $1 ESCAPE '\\' OR LOWER(p.name_en) LIKE $1 ESCAPE '\\' OR p.name_zh LIKE $1 ESCAPE '\\')
+           AND $2 = $2 AND {shown}",
+        active.join(" + ")
+    )
+}
+
+/// The figure of a state.
+fn state_column(state: State) -> String {
+    format!("state_{}", state.name().replace('-', "_"))
+}
+
+/// That a firm or a user of it has an exception, in force or to come.
+const EXCEPTED: &str = "EXISTS (SELECT 1 FROM exceptions e WHERE e.ended_at IS NULL AND e.until_at > $2
+    AND (e.subject = p.code OR SUBSTR(e.subject, 1, LENGTH(p.code) + 1) = p.code || '/'))";
+
+/// How many firms are found.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_firms(db: &mut AnyConnection, asked: &Firms<'_>) -> Result<u64, StoreError> {
+    let text = format!("SELECT COUNT(*) {}", firms_from(asked.show));
+    let count: i64 = sqlx::query_scalar(AssertSqlSafe(text))
+        .bind(pattern(asked.search))
+        .bind(asked.now.as_millis())
+        .fetch_one(db)
+        .await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// Firms by code, from after the code `after` on, at most `limit` of them; each with its figures, and whether it or a
+/// user of it has an exception.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn firms(
+    db: &mut AnyConnection,
+    asked: &Firms<'_>,
+    after: &str,
+    limit: u32,
+) -> Result<Vec<(FirmLine, bool)>, StoreError> {
+    let text = format!(
+        "SELECT p.code, p.name_en, p.name_zh, f.*, CASE WHEN {EXCEPTED} THEN 1 ELSE 0 END AS excepted {}
+         AND p.code > $3 ORDER BY p.code LIMIT $4",
+        firms_from(asked.show)
+    );
+    let rows = sqlx::query(AssertSqlSafe(text))
+        .bind(pattern(asked.search))
+        .bind(asked.now.as_millis())
+        .bind(after.to_owned())
+        .bind(i64::from(limit))
+        .fetch_all(db)
+        .await?;
+    rows.iter().map(|row| Ok((adoption::line(row)?, row.flag("excepted")?))).collect()
+}
+
+/// The mail domains of a firm's registered addresses: how many users have each, and how many of these refuse mail; the
+/// most used first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn domains(db: &mut AnyConnection, firm: &ParticipantCode) -> Result<Vec<(String, u64, u64)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT email_key, CASE WHEN mail_refused_at IS NULL THEN 0 ELSE 1 END AS refused FROM accounts
+         WHERE participant = $1 AND email_key IS NOT NULL",
+    )
+    .bind(firm.as_str().to_owned())
+    .fetch_all(db)
+    .await?;
+    let mut counts = BTreeMap::<String, (u64, u64)>::new();
+    for row in &rows {
+        let key = row.text("email_key")?;
+        let (users, refused) = counts.entry(key.rsplit('@').next().unwrap_or_default().to_owned()).or_default();
+        *users += 1;
+        *refused += u64::from(row.flag("refused")?);
+    }
+    let mut counts: Vec<_> = counts.into_iter().map(|(domain, (users, refused))| (domain, users, refused)).collect();
+    counts.sort_by_key(|(_, users, _)| Reverse(*users));
+    Ok(counts)
+}
+
+/// Briefings that users of a firm have a seat at, newest first, with how many have, and how many of these came.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn briefings(
+    db: &mut AnyConnection,
+    firm: &ParticipantCode,
+    limit: u32,
+) -> Result<Vec<(Attended, u64, u64)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT b.id, b.title_en, b.title_zh, b.starts_at, COUNT(*) AS seats,
+                CAST(SUM(s.attended) AS BIGINT) AS came
+         FROM briefing_seats s JOIN accounts a ON a.account = s.account JOIN briefings b ON b.id = s.briefing
+         WHERE a.participant = $1 AND s.state = 'taken' AND b.called_off_at IS NULL
+         GROUP BY b.id, b.title_en, b.title_zh, b.starts_at ORDER BY b.starts_at DESC LIMIT $2",
+    )
+    .bind(firm.as_str().to_owned())
+    .bind(i64::from(limit))
+    .fetch_all(db)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let count = |column| Ok::<_, StoreError>(u64::try_from(row.number(column)?).unwrap_or_default());
+            let briefing = Attended {
+                id: row.text("id")?,
+                title_en: row.text("title_en")?,
+                title_zh: row.text("title_zh")?,
+                at: row.instant("starts_at")?,
+            };
+            Ok((briefing, count("seats")?, count("came")?))
+        })
+        .collect()
+}
+
+/// A briefing, as far as a firm's page tells of it.
+#[derive(Clone, Debug)]
+pub struct Attended {
+    /// Its id.
+    pub id: String,
+    /// Its title in English.
+    pub title_en: String,
+    /// Its title in Traditional Chinese.
+    pub title_zh: String,
+    /// When it begins.
+    pub at: Instant,
+}
+
+/// What a firm as a whole has acknowledged of the user guide, newest first: document, version, when.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn guides(
+    db: &mut AnyConnection,
+    firm: &ParticipantCode,
+    limit: u32,
+) -> Result<Vec<(String, String, Instant)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT document, version, at FROM guide_acknowledgements WHERE holder = $1 ORDER BY at DESC LIMIT $2",
+    )
+    .bind(firm.as_str().to_owned())
+    .bind(i64::from(limit))
+    .fetch_all(db)
+    .await?;
+    rows.iter().map(|row| Ok((row.text("document")?, row.text("version")?, row.instant("at")?))).collect()
+}
