@@ -180,7 +180,12 @@ impl UnderWay {
 }
 
 /// Keeps at the account whether its registered address refuses mail: its firm is to see that at once.
-async fn note_mailbox(tx: &mut Tx, letter: &Letter, outcome: &Outcome, now: Instant) -> Result<(), StoreError> {
+pub(crate) async fn note_mailbox(
+    tx: &mut Tx,
+    letter: &Letter,
+    outcome: &Outcome,
+    now: Instant,
+) -> Result<(), StoreError> {
     match outcome {
         _ if letter.recipient.is_some() => Ok(()),
         Outcome::Sent { .. } => accounts::set_mail_refused(tx, &letter.account, None).await,
