@@ -7,7 +7,7 @@
 //!
 //! | file | topic |
 //! | --- | --- |
-//! | [`login`], [`page`], [`session`], [`smartcard`], [`uniformity`], [`upload`] | one bench each |
+//! | [`adoption`], [`login`], [`page`], [`session`], [`smartcard`], [`uniformity`], [`upload`] | one bench each |
 //! | [`report`] | figures, their limits, JSON lines and the table |
 //! | [`installation`], [`user`], [`load`], [`client`], [`sink`] | the product under load: its folder and process, people, HTTP, mail |
 //! | [`argon`], [`reference`] | what it is held against |
@@ -17,6 +17,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a bench reads the machine's clock; nothing of the product runs here")]
 
+mod adoption;
 mod argon;
 mod client;
 mod installation;
@@ -58,7 +59,8 @@ impl Scale {
 type Run = for<'r> fn(Scale, &'r mut Report) -> Pin<Box<dyn Future<Output = Outcome> + 'r>>;
 
 /// Every bench, in the order in which all of them run.
-const BENCHES: [(&str, Run); 6] = [
+const BENCHES: [(&str, Run); 7] = [
+    ("adoption", |scale, report| Box::pin(adoption::run(scale, report))),
     ("login", |scale, report| Box::pin(login::run(scale, report))),
     ("page", |_, report| Box::pin(page::run(report))),
     ("session", |scale, report| Box::pin(session::run(scale, report))),
@@ -67,9 +69,10 @@ const BENCHES: [(&str, Run); 6] = [
     ("upload", |scale, report| Box::pin(upload::run(scale, report))),
 ];
 
-const USAGE: &str = "Usage: bench [login | page | session | smartcard | uniformity | upload] [--quick]
+const USAGE: &str = "Usage: bench [adoption | login | page | session | smartcard | uniformity | upload] [--quick]
 
 Without a name: all of them. CHANGEOVER_BINARY names the release binary; `cargo xtask bench` sets it.
+CHANGEOVER_TEST_POSTGRES names a PostgreSQL for what is measured on both databases.
 ";
 
 fn main() -> ExitCode {

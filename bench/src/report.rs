@@ -1,6 +1,7 @@
 //! Figures: a JSON line each as they are measured, and a table of all at the end.
 
 use std::{
+    borrow::Cow,
     fmt::{self, Display, Formatter},
     io::Write as _,
 };
@@ -24,7 +25,7 @@ pub enum Bound {
 #[derive(Clone, Debug, Serialize)]
 struct Figure {
     bench: &'static str,
-    figure: &'static str,
+    figure: Cow<'static, str>,
     value: f64,
     unit: &'static str,
     limit: Option<f64>,
@@ -52,7 +53,12 @@ impl Report {
     ///
     /// # Errors
     /// When standard output does not take it.
-    pub fn note(&mut self, figure: &'static str, value: impl Into<Spread>, unit: &'static str) -> Outcome {
+    pub fn note(
+        &mut self,
+        figure: impl Into<Cow<'static, str>>,
+        value: impl Into<Spread>,
+        unit: &'static str,
+    ) -> Outcome {
         self.hold(figure, value, unit, Bound::None)
     }
 
@@ -62,11 +68,12 @@ impl Report {
     /// When standard output does not take it, or when it is no number.
     pub fn hold(
         &mut self,
-        figure: &'static str,
+        figure: impl Into<Cow<'static, str>>,
         value: impl Into<Spread>,
         unit: &'static str,
         bound: Bound,
     ) -> Outcome {
+        let figure = figure.into();
         let Spread { value, range } = value.into();
         if !value.is_finite() {
             return Err(format!("{figure} could not be measured: {value}").into());

@@ -3,9 +3,12 @@
 //! Figures are kept beside what they count, by firm and by day; whatever a page says of the whole house is a sum of
 //! them. The rules that say what a figure means stand here, once.
 
+mod counted;
 mod day;
 mod happening;
+mod listed;
 
+pub use counted::Counted;
 pub use day::{Day, DayError};
 pub use happening::Happening;
 
@@ -107,19 +110,24 @@ impl Figures {
     }
 }
 
+impl Figures {
+    /// Each figure with the same one of `other`, put together by `join`.
+    fn zip(self, other: Self, join: impl Fn(u64, u64) -> u64) -> Self {
+        let (mine, others) = (self.values(), other.values());
+        Self::from_values(std::array::from_fn(|at| join(mine[at], others[at])))
+    }
+}
+
 impl std::ops::AddAssign for Figures {
     fn add_assign(&mut self, other: Self) {
-        for at in 0..STATES {
-            self.by_state[at] += other.by_state[at];
-            self.with_card[at] += other.with_card[at];
-        }
-        self.dormant += other.dormant;
-        self.disabled += other.disabled;
-        self.with_passkey += other.with_passkey;
-        self.by_mail_alone += other.by_mail_alone;
-        self.mail_refused += other.mail_refused;
-        self.administrators += other.administrators;
-        self.administrators_seen += other.administrators_seen;
+        *self = self.zip(other, |mine, others| mine + others);
+    }
+}
+
+/// Never below nothing.
+impl std::ops::SubAssign for Figures {
+    fn sub_assign(&mut self, other: Self) {
+        *self = self.zip(other, u64::saturating_sub);
     }
 }
 

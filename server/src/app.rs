@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    adoption,
     ceremony::Ceremonies,
     clock::{Clock, FileClock, SystemClock},
     config::Config,
@@ -67,7 +68,7 @@ impl App {
             None => Blocklist::default(),
         };
         let ceremonies = Ceremonies::of(&config).map_err(StartError::Issuers)?;
-        Ok(Arc::new(Self {
+        let app = Self {
             config: Arc::new(config),
             ceremonies,
             store,
@@ -78,7 +79,9 @@ impl App {
             blocklist,
             outbox: Bell::default(),
             caught: Caught::default(),
-        }))
+        };
+        adoption::begin(&app).await?;
+        Ok(Arc::new(app))
     }
 }
 

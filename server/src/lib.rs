@@ -3,6 +3,7 @@
 //! Use cases stand one folder a capability and take an [`App`], which holds the store, the clock, the randomness and
 //! the mailer; `http` and the command line call them and hold no rules.
 
+pub mod adoption;
 pub mod app;
 pub mod approval;
 pub mod audit;

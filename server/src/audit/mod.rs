@@ -17,13 +17,12 @@ use domain::{
     account::{AccountId, ParticipantCode},
     time::Instant,
 };
-use sqlx::AnyConnection;
 
 use crate::{
     app::App,
     random::{Randomness, sortable_id},
     store::{
-        StoreError,
+        StoreError, Tx,
         directory::{self, BATCH},
         events::{self, Actor, Event},
     },
@@ -65,7 +64,7 @@ impl<'a> Scribe<'a> {
     /// When the database does not take it; the transaction must not be committed then.
     pub async fn event(
         &self,
-        db: &mut AnyConnection,
+        tx: &mut Tx,
         kind: &str,
         account: Option<&AccountId>,
         detail: serde_json::Value,
@@ -73,7 +72,7 @@ impl<'a> Scribe<'a> {
         let participant = account.map(|account| &account.participant);
         let (id, actor) = (sortable_id(self.now, self.random), self.actor.clone());
         let event = Event { id, at: self.now, kind, participant, account, actor, request: self.request, detail };
-        events::append(db, event).await
+        events::append(tx, event).await
     }
 
     /// Writes an event that concerns a firm as a whole, as an upload does. `detail` as for [`Scribe::event`].
@@ -82,12 +81,12 @@ impl<'a> Scribe<'a> {
     /// As [`Scribe::event`].
     pub async fn firm_event(
         &self,
-        db: &mut AnyConnection,
+        tx: &mut Tx,
         kind: &str,
         firm: &ParticipantCode,
         detail: serde_json::Value,
     ) -> Result<(), StoreError> {
-        self.firm_event_named(db, kind, firm, detail).await.map(drop)
+        self.firm_event_named(tx, kind, firm, detail).await.map(drop)
     }
 
     /// As [`Scribe::firm_event`]; gives the event's id.
@@ -96,7 +95,7 @@ impl<'a> Scribe<'a> {
     /// As [`Scribe::event`].
     pub async fn firm_event_named(
         &self,
-        db: &mut AnyConnection,
+        tx: &mut Tx,
         kind: &str,
         firm: &ParticipantCode,
         detail: serde_json::Value,
@@ -113,7 +112,7 @@ impl<'a> Scribe<'a> {
             request: self.request,
             detail,
         };
-        events::append(db, event).await?;
+        events::append(tx, event).await?;
         Ok(id)
     }
 
@@ -124,7 +123,7 @@ impl<'a> Scribe<'a> {
     /// When the database does not take them; the transaction must not be committed then.
     pub async fn events(
         &self,
-        db: &mut AnyConnection,
+        tx: &mut Tx,
         kind: &str,
         firm: &ParticipantCode,
         told: Vec<(Option<&AccountId>, serde_json::Value)>,
@@ -144,7 +143,7 @@ impl<'a> Scribe<'a> {
             .collect();
         while !events.is_empty() {
             let rest = events.split_off(events.len().min(BATCH));
-            directory::append_events(db, events).await?;
+            directory::append_events(tx, events).await?;
             events = rest;
         }
         Ok(())

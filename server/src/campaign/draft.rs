@@ -21,7 +21,7 @@ use crate::{
     random::sortable_id,
     rights::Operator,
     store::{
-        StoreError,
+        StoreError, Tx,
         campaigns::{self, Campaign},
         participants,
         requests::{Request, Subject},
@@ -127,7 +127,7 @@ pub async fn change(
 }
 
 /// Writes an event about `campaign` with all that is planned.
-async fn note(tx: &mut AnyConnection, scribe: &Scribe<'_>, kind: &str, campaign: &Campaign) -> Result<(), StoreError> {
+async fn note(tx: &mut Tx, scribe: &Scribe<'_>, kind: &str, campaign: &Campaign) -> Result<(), StoreError> {
     let detail = json!({ "campaign": campaign.id, "plan": campaign.plan });
     scribe.firm_event(tx, kind, &ParticipantCode::staff(), detail).await
 }

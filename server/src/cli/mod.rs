@@ -1,5 +1,6 @@
 //! The command line. Exit 0: done; 1: refused or failed, the reason on standard error; 2: wrong usage.
 
+mod adoption;
 mod audit;
 mod commands;
 mod schedule;
@@ -47,6 +48,9 @@ enum Verb {
     /// Mail that waits, was sent or was refused.
     #[command(subcommand)]
     Outbox(OutboxVerb),
+    /// The adoption's figures.
+    #[command(subcommand)]
+    Adoption(adoption::AdoptionVerb),
     /// The audit's chain of seals.
     #[command(subcommand)]
     Audit(audit::AuditVerb),
@@ -160,6 +164,7 @@ pub async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
                 }
                 Verb::Schedule(verb) => schedule::run(&app, verb).await?,
                 Verb::Outbox(OutboxVerb::Show { json }) => commands::show_outbox(&app, json).await?,
+                Verb::Adoption(verb) => adoption::run(&app, verb).await?,
                 Verb::Audit(verb) => audit::run(&app, verb).await?,
             }
             app.store.close().await;

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, signal, sync::oneshot, task::JoinHandle};
 
 use crate::{
+    adoption,
     app::App,
     approval::expire,
     audit::{anchor, retention, seal},
@@ -143,6 +144,9 @@ async fn register(app: Arc<App>) {
         if let Err(error) = expire::round(&app).await {
             tracing::warn!(%error, "requests could not be ended; tried again later");
         }
+        if let Err(error) = adoption::end_sole(&app).await {
+            tracing::warn!(%error, "exceptions of sole proprietors could not be ended; tried again later");
+        }
         if let Err(error) = campaign::round::round(&app).await {
             tracing::warn!(%error, "reminders could not be put in; tried again later");
         }
@@ -172,7 +176,7 @@ async fn keep_time(app: Arc<App>) {
     }
 }
 
-/// Forgets what is over: logins, sessions and untouched budgets.
+/// Forgets what is over: logins, sessions and untouched budgets; and keeps the figures of days that are.
 async fn tidy(app: Arc<App>) {
     loop {
         if let Err(error) = tidy_once(&app).await {
@@ -184,6 +188,16 @@ async fn tidy(app: Arc<App>) {
                 Ok(false) => break,
                 Err(error) => {
                     tracing::warn!(%error, "what has been kept long enough could not be taken away; tried again later");
+                    break;
+                }
+            }
+        }
+        loop {
+            match adoption::settle::round(&app).await {
+                Ok(true) => tokio::time::sleep(SEAL_PAUSE).await,
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::warn!(%error, "the figures of days that are over could not be kept; tried again later");
                     break;
                 }
             }

@@ -220,7 +220,10 @@ impl InBulk {
                     if terminal && method.shows_two_factor() {
                         life::step(tx, &scribe, account, Step::UseTwoFactor).await?;
                     }
-                    let detail = json!({ "method": method.name(), "terminal": terminal });
+                    let mut detail = json!({ "method": method.name(), "terminal": terminal });
+                    if account.last_login.is_none() {
+                        detail["first"] = json!(true);
+                    }
                     rows.tell(&scribe, "login.completed", id, detail);
                 }
                 Deed::Reads => {

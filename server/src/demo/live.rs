@@ -62,7 +62,7 @@ pub async fn live(
         let night = at(clock(23, 45));
         past.set(night);
         post::deliver(past, plan, night).await?;
-        past.seal().await?;
+        past.keep().await?;
         bar.inc(1);
     }
     bar.finish_and_clear();

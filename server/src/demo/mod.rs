@@ -171,7 +171,7 @@ pub async fn populate_by(app: &App, size: Size, crowd: &mut impl Crowd, hash: &s
 async fn leave_nothing_to_send(past: &Past, plan: &Plan, now: Instant) -> Result<(), DemoError> {
     post::deliver(past, plan, now).await?;
     past.set(now);
-    past.seal().await
+    past.keep().await
 }
 
 /// A user of the first firm.

@@ -6,6 +6,7 @@ use domain::{account::AccountId, time::Instant};
 
 use super::DemoError;
 use crate::{
+    adoption,
     app::App,
     approval::expire,
     audit::{Scribe, seal},
@@ -72,6 +73,7 @@ impl Past {
     pub async fn rounds(&self) -> Result<(), DemoError> {
         settle::round(&self.app).await?;
         expire::round(&self.app).await?;
+        adoption::end_sole(&self.app).await?;
         campaign::round::round(&self.app).await?;
         while wave::round(&self.app).await? > 0 {}
         remind::round(&self.app).await?;
@@ -79,12 +81,13 @@ impl Past {
         Ok(())
     }
 
-    /// Seals what has been written so far.
+    /// Seals what has been written so far, and keeps the figures of days that are over.
     ///
     /// # Errors
     /// When the database does not take it.
-    pub async fn seal(&self) -> Result<(), DemoError> {
+    pub async fn keep(&self) -> Result<(), DemoError> {
         seal::all(&self.app).await?;
+        while adoption::settle::round(&self.app).await? {}
         Ok(())
     }
 }

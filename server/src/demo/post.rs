@@ -6,9 +6,11 @@ use domain::{account::AccountId, time::Instant};
 
 use super::{DemoError, dice::mix, past::Past, plan::Plan};
 use crate::{
+    audit::Scribe,
     mail::worker::note_mailbox,
     store::{
         StoreError, Tx,
+        events::Actor,
         outbox::{self, Letter, Outcome},
     },
 };
@@ -54,9 +56,8 @@ async fn settle(tx: &mut Tx, past: &Past, plan: &Plan, letter: &Letter) -> Resul
         Outcome::Sent { relay: "relay-1.example".to_owned(), answer: "250 2.0.0 accepted".to_owned() }
     };
     outbox::settle(tx, &letter.id, WORKER, &outcome, now).await?;
-    note_mailbox(tx, letter, &outcome, now).await?;
-    let _ = past;
-    Ok(())
+    let scribe = Scribe { now, ..past.scribe(Actor::System) };
+    note_mailbox(tx, &scribe, letter, &outcome).await
 }
 
 /// The user's place among all; none of the staff.

@@ -72,7 +72,10 @@ pub async fn enter(
         browsers::renew(tx, &before.hash(), &token.hash()).await?;
     }
     browsers::remember(tx, &token.hash(), &account.id, scribe.now).await?;
-    let detail = json!({ "method": method.name(), "terminal": door == Door::Terminal });
+    let mut detail = json!({ "method": method.name(), "terminal": door == Door::Terminal });
+    if account.last_login.is_none() {
+        detail["first"] = json!(true);
+    }
     scribe.event(tx, "login.completed", Some(&account.id), detail).await?;
     Ok(Some(Entered { session, browser: token, return_to, account, phase, door }))
 }

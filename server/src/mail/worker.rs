@@ -3,6 +3,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use domain::time::Instant;
+use serde_json::json;
 use tokio::task::{Id, JoinError, JoinSet};
 
 use super::{
@@ -11,9 +12,11 @@ use super::{
 };
 use crate::{
     app::App,
+    audit::Scribe,
     random::opaque_id,
     store::{
         StoreError, Tx, accounts,
+        events::Actor,
         outbox::{self, Letter, Outcome},
     },
 };
@@ -113,10 +116,11 @@ impl Post {
         if done.is_empty() {
             return Ok(());
         }
+        let scribe = Scribe { now, ..Scribe::of_command(&self.app, Actor::System) };
         let mut tx = self.app.store.begin().await?;
         for (letter, outcome) in &done {
             outbox::settle(&mut tx, &letter.id, &self.name, outcome, now).await?;
-            note_mailbox(&mut tx, letter, outcome, now).await?;
+            note_mailbox(&mut tx, &scribe, letter, outcome).await?;
             match outcome {
                 Outcome::Deferred { answer, .. } => {
                     tracing::warn!(mail = letter.id, kind = letter.kind, tries = letter.tries, answer, "mail deferred");
@@ -182,16 +186,20 @@ impl UnderWay {
 /// Keeps at the account whether its registered address refuses mail: its firm is to see that at once.
 pub(crate) async fn note_mailbox(
     tx: &mut Tx,
+    scribe: &Scribe<'_>,
     letter: &Letter,
     outcome: &Outcome,
-    now: Instant,
 ) -> Result<(), StoreError> {
-    match outcome {
-        _ if letter.recipient.is_some() => Ok(()),
-        Outcome::Sent { .. } => accounts::set_mail_refused(tx, &letter.account, None).await,
-        Outcome::Refused { .. } => accounts::set_mail_refused(tx, &letter.account, Some(now)).await,
-        Outcome::Deferred { .. } | Outcome::Useless => Ok(()),
+    let (since, kind) = match outcome {
+        _ if letter.recipient.is_some() => return Ok(()),
+        Outcome::Sent { .. } => (None, "address.mail-accepted"),
+        Outcome::Refused { .. } => (Some(scribe.now), "address.mail-refused"),
+        Outcome::Deferred { .. } | Outcome::Useless => return Ok(()),
+    };
+    if accounts::set_mail_refused(tx, &letter.account, since).await? {
+        scribe.event(tx, kind, Some(&letter.account), json!({ "mail": letter.kind })).await?;
     }
+    Ok(())
 }
 
 /// One try of `letter`: the relays in their order.

@@ -415,6 +415,43 @@ pub async fn set_sole(db: &mut AnyConnection, id: &AccountId, until: Option<Inst
     Ok(())
 }
 
+/// Whether somebody's time to check what they made has passed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn any_sole_over(db: &mut AnyConnection, now: Instant) -> Result<bool, StoreError> {
+    let found: Option<String> = sqlx::query_scalar("SELECT account FROM accounts WHERE sole_until <= $1 LIMIT 1")
+        .bind(now.as_millis())
+        .fetch_optional(db)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Takes the exception away from everybody whose time to check what they made has passed; gives who, and until when
+/// they could.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn end_sole(db: &mut AnyConnection, now: Instant) -> Result<Vec<(AccountId, Instant)>, StoreError> {
+    let rows = sqlx::query("SELECT account, sole_until FROM accounts WHERE sole_until <= $1 ORDER BY account")
+        .bind(now.as_millis())
+        .fetch_all(&mut *db)
+        .await?;
+    let mut ended = Vec::new();
+    for row in &rows {
+        let (id, until) = (row.parsed("account", "account")?, row.instant("sole_until")?);
+        let done = sqlx::query("UPDATE accounts SET sole_until = NULL WHERE account = $1 AND sole_until = $2")
+            .bind(row.text("account")?)
+            .bind(until.as_millis())
+            .execute(&mut *db)
+            .await?;
+        if done.rows_affected() == 1 {
+            ended.push((id, until));
+        }
+    }
+    Ok(ended)
+}
+
 /// Writes whether an activation leaves by itself once set-up is open to the user.
 ///
 /// # Errors
@@ -488,7 +525,7 @@ pub async fn shares(db: &mut AnyConnection, id: &AccountId, key: &str) -> Result
     Ok(found.is_some())
 }
 
-/// Notes that the registered address refuses mail, or that it takes it.
+/// Notes that the registered address refuses mail, or that it takes it; says whether that is new.
 ///
 /// # Errors
 /// When the database does not take it.
@@ -496,9 +533,9 @@ pub async fn set_mail_refused(
     db: &mut AnyConnection,
     id: &AccountId,
     since: Option<Instant>,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     // Most mail is taken by a mailbox that has always taken it: nothing is written then.
-    sqlx::query(
+    let done = sqlx::query(
         "UPDATE accounts SET mail_refused_at = $2
          WHERE account = $1 AND CASE WHEN mail_refused_at IS NULL THEN 0 ELSE 1 END <> $3",
     )
@@ -507,7 +544,7 @@ pub async fn set_mail_refused(
     .bind(i64::from(since.is_some()))
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Writes a completed login.

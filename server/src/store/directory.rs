@@ -12,7 +12,7 @@ use domain::{
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::{
-    Columns as _, StoreError,
+    Columns as _, StoreError, Tx,
     accounts::{Account, Particulars},
     events::Event,
     participants::Participant,
@@ -266,7 +266,7 @@ pub async fn add_users(db: &mut AnyConnection, new: &[&Particulars], now: Instan
 ///
 /// # Errors
 /// When the database does not take them; the caller's transaction must not be committed then.
-pub async fn append_events(db: &mut AnyConnection, events: Vec<Event<'_>>) -> Result<(), StoreError> {
+pub async fn append_events(tx: &mut Tx, events: Vec<Event<'_>>) -> Result<(), StoreError> {
     if events.is_empty() {
         return Ok(());
     }
@@ -276,6 +276,7 @@ pub async fn append_events(db: &mut AnyConnection, events: Vec<Event<'_>>) -> Re
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
     for event in events {
+        tx.marks().hear(&event);
         query = query
             .bind(event.id)
             .bind(event.at.as_millis())
@@ -286,6 +287,6 @@ pub async fn append_events(db: &mut AnyConnection, events: Vec<Event<'_>>) -> Re
             .bind(event.request.map(str::to_owned))
             .bind(event.detail.to_string());
     }
-    query.execute(db).await?;
+    query.execute(&mut **tx).await?;
     Ok(())
 }

@@ -6,10 +6,13 @@ use domain::{
 };
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
-use super::{Columns as _, StoreError};
+use super::{Columns as _, StoreError, Tx};
 
 /// Events read at a time where a whole trail is.
 const PAGE: u32 = 500;
+
+/// Events read at a time where the figures are told of all.
+const TOLD: usize = 5000;
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,11 +59,12 @@ pub struct Event<'a> {
     pub detail: serde_json::Value,
 }
 
-/// Writes an event.
+/// Writes an event; the figures follow it when the transaction is committed.
 ///
 /// # Errors
 /// When the database does not take it; the caller's transaction must not be committed then.
-pub async fn append(db: &mut AnyConnection, event: Event<'_>) -> Result<(), StoreError> {
+pub async fn append(tx: &mut Tx, event: Event<'_>) -> Result<(), StoreError> {
+    tx.marks().hear(&event);
     sqlx::query(
         "INSERT INTO events (id, at, kind, participant, account, actor, request, detail)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -73,9 +77,66 @@ pub async fn append(db: &mut AnyConnection, event: Event<'_>) -> Result<(), Stor
     .bind(event.actor.to_string())
     .bind(event.request.map(str::to_owned))
     .bind(event.detail.to_string())
-    .execute(db)
+    .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// An event as the figures are told of it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub at: Instant,
+    /// What, as `family.happening`.
+    pub kind: String,
+    /// The firm whose trail it belongs to.
+    pub participant: Option<ParticipantCode>,
+    /// Whom it concerns; none where it has expired.
+    pub account: Option<AccountId>,
+    /// Particulars; none where they have expired.
+    pub detail: Option<serde_json::Value>,
+}
+
+/// Shows `each` every event of `kinds`, in the order of ids, a page at a time, until it says no more. Names of kinds
+/// only: nothing that was typed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn each_of(
+    db: &mut AnyConnection,
+    kinds: &[&'static str],
+    mut each: impl FnMut(Told) -> bool,
+) -> Result<(), StoreError> {
+    let kinds: Vec<String> = kinds.iter().map(|kind| format!("'{kind}'")).collect();
+    let text = format!(
+        "SELECT id, at, kind, participant, account, detail FROM events WHERE id > $1 AND kind IN ({})
+         ORDER BY id LIMIT {TOLD}",
+        kinds.join(", ")
+    );
+    let mut after = String::new();
+    loop {
+        let rows = sqlx::query(AssertSqlSafe(text.clone())).bind(after).fetch_all(&mut *db).await?;
+        for row in &rows {
+            let detail = row.text("detail")?;
+            let told = Told {
+                id: row.text("id")?,
+                at: row.instant("at")?,
+                kind: row.text("kind")?,
+                participant: row.maybe_parsed("participant", "participant code", |text| text.parse().ok())?,
+                account: row.maybe_parsed("account", "account", |text| text.parse().ok())?,
+                detail: serde_json::from_str(&detail).ok(),
+            };
+            if !each(told) {
+                return Ok(());
+            }
+        }
+        match rows.last() {
+            Some(last) if rows.len() == TOLD => after = last.text("id")?,
+            _ => return Ok(()),
+        }
+    }
 }
 
 /// How many events of `kind` concern `account` after `since`.

@@ -125,6 +125,21 @@ pub async fn list(
     Ok(found)
 }
 
+/// The firms of those that hold or are to come: of the firm itself, or of a user of it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn firms(db: &mut AnyConnection) -> Result<Vec<ParticipantCode>, StoreError> {
+    let rows = sqlx::query("SELECT subject FROM exceptions WHERE ended_at IS NULL").fetch_all(db).await?;
+    rows.iter()
+        .map(|row| match Subject::parse(&row.text("subject")?)? {
+            Subject::Account(account) => Ok(account.participant),
+            Subject::Firm(firm) => Ok(firm),
+            Subject::Matter(value) => Err(StoreError::Row { value, wanted: "firm or account" }),
+        })
+        .collect()
+}
+
 /// Ends those whose time has passed, and gives them.
 ///
 /// # Errors

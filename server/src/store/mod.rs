@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod activations;
+pub mod adoption;
 pub mod announcements;
 pub mod bindings;
 pub mod briefings;
@@ -47,6 +48,8 @@ use sqlx::{
     any::{AnyPoolOptions, AnyRow},
     pool::PoolConnection,
 };
+
+use crate::adoption::marks::Marks;
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -186,7 +189,18 @@ impl Store {
             Backend::Sqlite => self.write.begin_with("BEGIN IMMEDIATE").await?,
             Backend::Postgres => self.write.begin().await?,
         };
-        Ok(Tx(transaction))
+        Ok(Tx { transaction, marks: Marks::default() })
+    }
+
+    /// A transaction that reads, and sees everything as of one moment, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// When no connection is to be had in time.
+    pub async fn snapshot(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        Ok(match self.backend {
+            Backend::Sqlite => self.read.begin().await?,
+            Backend::Postgres => self.read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+        })
     }
 
     /// Closes every connection.
@@ -197,28 +211,37 @@ impl Store {
 }
 
 /// A transaction: a unit of work that is there as a whole or not at all.
-pub struct Tx(Transaction<'static, Any>);
+pub struct Tx {
+    transaction: Transaction<'static, Any>,
+    marks: Marks,
+}
 
 impl Tx {
-    /// Makes it durable.
+    /// Whose figures follow what it writes.
+    pub fn marks(&mut self) -> &mut Marks {
+        &mut self.marks
+    }
+
+    /// Lets the figures follow what it has told the audit, and makes all of it durable.
     ///
     /// # Errors
     /// When the database cannot; then nothing of it is there.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.marks.follow(&mut self.transaction).await?;
+        Ok(self.transaction.commit().await?)
     }
 }
 
 impl Deref for Tx {
     type Target = AnyConnection;
     fn deref(&self) -> &AnyConnection {
-        &self.0
+        &self.transaction
     }
 }
 
 impl DerefMut for Tx {
     fn deref_mut(&mut self) -> &mut AnyConnection {
-        &mut self.0
+        &mut self.transaction
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod support;
 
+mod adoption;
 mod approvals;
 mod audit;
 mod briefings;

@@ -24,6 +24,7 @@ use super::{
     verdict::{Effect, Line, Reason},
 };
 use crate::{
+    adoption,
     app::App,
     approval::propose::{Proposal, Proposer, propose_in},
     audit::Scribe,
@@ -111,6 +112,7 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
     if job.options.complete {
         let lacking = missing(job.watch, hand, &ledger.into_keys(), key, &mut job.summary.missing).await?;
         if let Some(tx) = hand.write() {
+            adoption::note_reconciled(tx, job.scribe.now).await?;
             job.summary.proposed = propose_disabling(job, tx, lacking).await?;
         }
     }

@@ -36,9 +36,19 @@ impl TestServer {
         self.try_import(what, bytes).await.unwrap();
     }
 
+    /// Imports the whole list of users.
+    pub async fn import_complete(&self, bytes: Vec<u8>) {
+        let options = Options { complete: true, ..Options::default() };
+        self.import_with(What::Users, bytes, options).await.unwrap();
+    }
+
     /// Tries to.
     pub async fn try_import(&self, what: What, bytes: Vec<u8>) -> Result<Summary, ImportError> {
+        self.import_with(what, bytes, Options::default()).await
+    }
+
+    async fn import_with(&self, what: What, bytes: Vec<u8>, options: Options) -> Result<Summary, ImportError> {
         let mut sheet = Sheet::new("test.csv".to_owned(), Cursor::new(bytes), what.columns()).unwrap();
-        import(&self.app, &self.operator(), what, &mut sheet, Options::default(), &mut Quiet).await
+        import(&self.app, &self.operator(), what, &mut sheet, options, &mut Quiet).await
     }
 }

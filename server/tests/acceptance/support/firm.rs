@@ -105,6 +105,7 @@ impl TestServer {
         change(&mut person);
         let mut tx = self.app.store.begin().await.unwrap();
         server::store::accounts::set_particulars(&mut tx, &person).await.unwrap();
+        tx.marks().firm(person.id.participant.clone(), self.app.clock.now());
         tx.commit().await.unwrap();
     }
 }

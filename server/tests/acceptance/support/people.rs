@@ -69,6 +69,7 @@ impl TestServer {
         let mut tx = self.app.store.begin().await.unwrap();
         participants::put(&mut tx, &firm, self.app.clock.now()).await.unwrap();
         accounts::add(&mut tx, &person, self.app.clock.now()).await.unwrap();
+        tx.marks().firm(code.clone(), self.app.clock.now());
         tx.commit().await.unwrap();
         id
     }
@@ -127,6 +128,7 @@ impl TestServer {
         };
         let mut tx = self.app.store.begin().await.unwrap();
         accounts::set_particulars(&mut tx, &person).await.unwrap();
+        tx.marks().firm(account.participant.clone(), self.app.clock.now());
         tx.commit().await.unwrap();
     }
 

@@ -260,6 +260,11 @@ impl TestServer {
         tx.commit().await.unwrap();
     }
 
+    /// Counts the figures anew after somebody has meddled.
+    pub async fn recount(&self) {
+        server::adoption::recount(&self.app).await.unwrap();
+    }
+
     /// Everything that the database holds, in one order whatever the database's own.
     pub async fn dump(&self) -> String {
         let tables = match self.backend() {
