@@ -209,7 +209,9 @@ impl Person {
         let open = if self.da.any() { 0 } else { calendar.opens(Phase::Preparation) };
         let from = agreed.max(open) + 1;
         let lag = if self.da.any() { 4 } else { pace.lag };
-        let mut day = from + dice.wait(lag);
+        let wait = dice.wait(lag);
+        // Administrators do not let their activation expire.
+        let mut day = from + if self.da.any() { wait.min(9) } else { wait };
         for reminder in reminders.iter().filter(|reminder| **reminder >= from) {
             if day > *reminder && dice.chance(45) {
                 day = reminder + dice.days(3);
@@ -259,6 +261,7 @@ impl Person {
                 *day = Some(moved);
             }
         }
+        self.failed = self.failed.filter(|(day, _)| Some(*day) > self.set_up && Some(*day) < self.tested);
         self.read = self.read.max(self.set_up.filter(|_| self.read.is_some()));
         self.passkey = self.passkey.max(self.two_factor.filter(|_| self.passkey.is_some()).map(|first| first + 3));
     }
