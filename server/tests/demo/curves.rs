@@ -55,7 +55,11 @@ fn it_begins_slowly_and_leaves_stragglers() {
         let registered = |person: &Person| person.agreed;
         assert!(share(20, &registered) < 120, "seed {seed}: {}", share(20, &registered));
         assert!(share(CLOSING / 10, &ready) < 30, "seed {seed}: a tenth of the time, less than 3 % ready");
-        assert!((350..750).contains(&share(CLOSING / 2, &registered)), "seed {seed}: {}", share(CLOSING / 2, &registered));
+        assert!(
+            (350..750).contains(&share(CLOSING / 2, &registered)),
+            "seed {seed}: {}",
+            share(CLOSING / 2, &registered)
+        );
         let end = share(CLOSING - 1, &ready);
         assert!((820..985).contains(&end), "seed {seed}: most are ready on the eve, and not all: {end}");
         assert!(share(CLOSING - 1, &registered) > end);
@@ -72,7 +76,10 @@ fn reminders_move_people() {
         // The first reminders, before and after which nothing else pulls.
         let first = plan.calendar.reminders()[0];
         let (before, after) = (ready(first - 8, first - 1), ready(first - 1, first + 6));
-        assert!(after > 2 * before, "seed {seed}: {before} became ready in the week before, {after} in the week after");
+        assert!(
+            2 * after > 3 * before,
+            "seed {seed}: {before} became ready in the week before, {after} in the week after"
+        );
     }
 }
 
@@ -155,7 +162,7 @@ fn is_sound(plan: &Plan, person: &Person) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nobody_does_what_cannot_be(seed in any::<u64>(), participants in 1_u32..40, users in 3_u32..12, days in 1_u16..260) {

@@ -8,9 +8,7 @@ use server::{
     adoption,
     audit::{export, verify},
     cli::DemoArgs,
-    demo::{
-        PASSWORD, calendar::CLOSING, crowd::InBulk, fill, plan::Size, populate_by,
-    },
+    demo::{PASSWORD, calendar::CLOSING, crowd::InBulk, fill, plan::Size, populate_by},
     schedule::{arming, settle},
     store::{events::Actor, schedule as store},
 };
@@ -35,7 +33,9 @@ async fn it_is_the_eve_of_the_closing_and_nothing_is_left_to_send() {
         assert_eq!(world.count("SELECT COUNT(*) FROM outbox WHERE state = 'waiting'").await, 0);
         assert!(world.count("SELECT COUNT(*) FROM outbox WHERE state = 'refused'").await > 0);
         let late = world.app.clock.now().as_millis();
-        for (table, column) in [("events", "at"), ("outbox", "created_at"), ("outbox", "settled_at"), ("requests", "created_at")] {
+        for (table, column) in
+            [("events", "at"), ("outbox", "created_at"), ("outbox", "settled_at"), ("requests", "created_at")]
+        {
             let text = format!("SELECT COUNT(*) FROM {table} WHERE {column} > {late}");
             let mut reader = world.app.store.reader().await.unwrap();
             let found: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(text)).fetch_one(&mut *reader).await.unwrap();

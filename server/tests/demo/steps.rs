@@ -141,8 +141,7 @@ impl ByStep {
                 "login by two factors"
             }
             Deed::LogsIn(method) => {
-                let kind =
-                    if method.is_card() { credentials::Kind::Card } else { credentials::Kind::Passkey };
+                let kind = if method.is_card() { credentials::Kind::Card } else { credentials::Kind::Passkey };
                 let uses = self.uses.entry((act.who, kind)).or_default();
                 let credential = files::credential(plan, act.who, kind);
                 let account = past.account(&id).await.unwrap();

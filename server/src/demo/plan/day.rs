@@ -122,13 +122,9 @@ impl Plan {
             }
             return;
         }
-        if let Some((forgot, again)) = person.reset {
-            if number == forgot {
-                today.turns.push((noon(12), Turn::Reset(who)));
-                today.turns.push((noon(15), Turn::Agree(person.firm, ChangeKind::Reset)));
-            } else if number == again {
-                today.acts.push(Act { at, who, deed: Deed::SetUp });
-            }
+        if person.reset.is_some_and(|(forgot, _)| forgot == number) {
+            today.turns.push((noon(12), Turn::Reset(who)));
+            today.turns.push((noon(15), Turn::Agree(person.firm, ChangeKind::Reset)));
         }
         if person.paused == Some(number) {
             today.turns.push((noon(10), Turn::Unlock(who)));
@@ -143,6 +139,8 @@ impl Plan {
             if !person.card && person.activation_has_expired(self.calendar.opens(Phase::Preparation)) {
                 today.turns.push((self.calendar.at(number, clock(8, 5)), Turn::Invite(who)));
             }
+            Some(Deed::SetUp)
+        } else if person.reset.is_some_and(|(_, again)| again == number) {
             Some(Deed::SetUp)
         } else if let Some((_, reason)) = person.failed.filter(|(day, _)| *day == number) {
             Some(Deed::Fails(reason))
