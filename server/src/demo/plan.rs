@@ -192,7 +192,8 @@ impl Plan {
     pub fn latency(&self, number: u16, draw: u64) -> u64 {
         let slow = number == self.calendar.working(MAIL_DOWN);
         match draw % 100 {
-            _ if slow => 300_000 + draw % 2_400_000,
+            // Minutes, and still within the life of a code.
+            _ if slow => 180_000 + draw % 390_000,
             0..70 => 700 + draw % 2_600,
             70..96 => 2_500 + draw % 9_000,
             _ => 15_000 + draw % 70_000,
