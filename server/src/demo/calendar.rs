@@ -178,7 +178,7 @@ impl Calendar {
         let year = parts.next().unwrap_or_default();
         let month: usize = parts.next().and_then(|month| month.parse().ok()).unwrap_or(1);
         let quarter = (month - 1) / 3;
-        let late = if month % 3 == 0 { ("Late ", "末") } else { ("", "") };
+        let late = if month.is_multiple_of(3) { ("Late ", "末") } else { ("", "") };
         let (en, zh) = [("first", "一"), ("second", "二"), ("third", "三"), ("fourth", "四")][quarter];
         let en = format!("{}{en} quarter of {year}", late.0);
         let mut letters = en.chars();

@@ -116,6 +116,7 @@ impl Plan {
             };
             extended += u32::from(firm.extended);
             let pace = person::Pace {
+                firm: number,
                 began: match manner {
                     Manner::Keen if number == 0 => Some(2),
                     Manner::Keen => Some(1 + dice.days(22)),
@@ -136,7 +137,7 @@ impl Plan {
                 },
             };
             for place in 1..=share {
-                let drawn = Person::draw(&mut dice, calendar, &reminders, &firm, pace, number, place, size.days_in);
+                let drawn = Person::draw(&mut dice, calendar, &reminders, &firm, pace, place, size.days_in);
                 plan.people.push(drawn);
             }
             plan.firms.push(firm);

@@ -229,7 +229,7 @@ fn any_plan_is_written_and_read_again() {
             let plan = domain::schedule::Plan { kind, at, when, title, text: words };
             let (state, armed, held, happened_at) = (EventState::Tentative, None, None, None);
             let id = "event-1".to_owned();
-            let event = domain::schedule::Event { id, plan, state, armed, held, happened_at, version: 1 };
+            let event = Event { id, plan, state, armed, held, happened_at, version: 1 };
             let mut file = Vec::new();
             import::write(std::slice::from_ref(&event), &mut file).unwrap();
             let mut sheet = server::registration::import::reader::Sheet::new(

@@ -44,6 +44,8 @@ pub(super) enum Pair {
 /// What the users of a firm have in common.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pace {
+    /// The number of the firm.
+    pub firm: u32,
     /// The day of its first request; none: it does not come.
     pub began: Option<u16>,
     /// Days between two requests.
@@ -116,10 +118,10 @@ impl Person {
         reminders: &[u16],
         firm: &super::Firm,
         pace: Pace,
-        of: u32,
         number: u32,
         today: u16,
     ) -> Self {
+        let of = pace.firm;
         let ours = of == 0 && number <= CARDHOLDER;
         let da = match (number, pace.pair) {
             (1, Pair::OnePerson) => DaRoles { maker: true, checker: true },
@@ -148,7 +150,7 @@ impl Person {
             },
             da,
             status,
-            card: !dice.chance(5) && !(of == 0 && [NEWCOMER, CARDHOLDER].contains(&number)),
+            card: !(dice.chance(5) || of == 0 && [NEWCOMER, CARDHOLDER].contains(&number)),
             mistyped: dice.chance(1) && !ours,
             visits,
             proposed: None,
