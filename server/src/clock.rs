@@ -55,7 +55,7 @@ impl Clock for FileClock {
     }
 }
 
-/// A clock that a test moves by hand.
+/// A clock that is moved by hand: by tests, and by a demonstration of months that have passed.
 #[derive(Debug)]
 pub struct ManualClock(Mutex<Instant>);
 
@@ -63,6 +63,11 @@ impl ManualClock {
     /// Stands at `now`.
     pub fn at(now: Instant) -> Self {
         Self(Mutex::new(now))
+    }
+
+    /// Stands at `now` from here on.
+    pub fn set(&self, now: Instant) {
+        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = now;
     }
 
     /// Moves on.

@@ -74,14 +74,12 @@ impl<'p> Administrator<'p> {
     }
 }
 
-impl<'p> Approver<'p> {
-    /// The right of `account`, if it holds one. Sessions give it by [`Viewer::approver`].
-    pub(crate) fn of(account: &'p Account) -> Option<Self> {
-        (account.id.is_staff() && account.staff_role == Some(StaffRole::Approver)).then_some(Self(account))
-    }
-}
-
 impl<'p> Viewer<'p> {
+    /// The right of `account`, if it holds one. Sessions give it by [`Present::staff`].
+    pub(crate) fn of(account: &'p Account) -> Option<Self> {
+        (account.id.is_staff() && account.staff_role.is_some()).then_some(Self(account))
+    }
+
     /// The right to propose, if they hold it.
     pub fn operator(self) -> Option<Operator<'p>> {
         (self.0.staff_role == Some(StaffRole::Operator)).then_some(Operator(self.0))
@@ -108,6 +106,6 @@ impl Present {
 
     /// What they may do as staff, if they are of the staff.
     pub fn staff(&self) -> Option<Viewer<'_>> {
-        (self.account.id.is_staff() && self.account.staff_role.is_some()).then_some(Viewer(&self.account))
+        Viewer::of(&self.account)
     }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on should say where")]
 
 #[path = "import/world.rs"]
+#[allow(dead_code, reason = "some of it is another suite's")]
 mod world;
 
 #[path = "import/addresses.rs"]

@@ -60,16 +60,16 @@ enum Verb {
 #[derive(Debug, Args)]
 pub struct DemoArgs {
     /// Clearing participants.
-    #[arg(long, default_value_t = 6)]
+    #[arg(long, default_value_t = 158)]
     pub participants: u32,
     /// Users of all participants together.
-    #[arg(long, default_value_t = 60)]
+    #[arg(long, default_value_t = 2600)]
     pub users: u32,
-    /// Begins another series of names.
+    /// Begins another series: other names, other paces.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
-    /// Days since registration began: how far users have come.
-    #[arg(long, default_value_t = 150)]
+    /// Days since registration began. On day 200 smartcards close on the next morning.
+    #[arg(long, default_value_t = u32::from(crate::demo::calendar::CLOSING) - 1)]
     pub days_in: u32,
 }
 

@@ -57,10 +57,15 @@ const GIVEN: [(&str, &str); 16] = [
     ("Lok Man", "樂文"),
 ];
 
-/// The firm of that number: code, names, category.
-pub fn firm(number: u32) -> Participant {
+/// The code of the firm of that number: one of 17,576.
+pub fn code(number: u32) -> ParticipantCode {
     let letter = |place: u32| char::from(b'A' + u8::try_from(number / 26_u32.pow(place) % 26).unwrap_or_default());
     let code: String = ['D', letter(2), letter(1), letter(0)].iter().collect();
+    ParticipantCode::parse(&code).unwrap_or_else(|_| unreachable!("four letters"))
+}
+
+/// The firm of that number: code, names, category.
+pub fn firm(number: u32) -> Participant {
     let (en, zh) = FIRMS[number as usize % FIRMS.len()];
     let round = number as usize / FIRMS.len();
     let (en, zh) = if round == 0 {
@@ -69,7 +74,7 @@ pub fn firm(number: u32) -> Participant {
         (format!("{en} ({round}) Limited"), format!("{zh}（{round}）有限公司"))
     };
     Participant {
-        code: ParticipantCode::parse(&code).unwrap_or_else(|_| unreachable!("four letters")),
+        code: code(number),
         name_en: en,
         name_zh: zh,
         category: if number.is_multiple_of(6) { "general-clearing" } else { "clearing" }.to_owned(),

@@ -184,7 +184,12 @@ impl UnderWay {
 }
 
 /// Keeps at the account whether its registered address refuses mail: its firm is to see that at once.
-async fn note_mailbox(tx: &mut Tx, scribe: &Scribe<'_>, letter: &Letter, outcome: &Outcome) -> Result<(), StoreError> {
+pub(crate) async fn note_mailbox(
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    letter: &Letter,
+    outcome: &Outcome,
+) -> Result<(), StoreError> {
     let (since, kind) = match outcome {
         _ if letter.recipient.is_some() => return Ok(()),
         Outcome::Sent { .. } => (None, "address.mail-accepted"),

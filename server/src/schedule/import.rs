@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use app::ports::schedule::PlanProblem;
 use domain::{
-    schedule::{Event, EventKind, EventState, Plan, Timeline},
+    schedule::{Event, EventKind, EventState, Plan, Timeline, upcoming},
     time::{Instant, typed_in_hong_kong},
 };
 
@@ -85,6 +85,28 @@ impl Becoming {
         self.first
     }
 
+    /// How the event `id` is planned.
+    pub fn plan(&self, id: &str) -> Option<&Plan> {
+        self.events.iter().find(|event| event.id == id).map(|event| &event.plan)
+    }
+
+    /// The events that lead back, at their instants, from the phase in force by then to an earlier one. A first schedule
+    /// has nothing to lead back from.
+    pub fn backward(&self) -> Vec<&str> {
+        if self.first {
+            return Vec::new();
+        }
+        let mut timeline = self.timeline;
+        let mut found = Vec::new();
+        for event in upcoming(&self.events) {
+            if event.plan.kind.opens().is_some_and(|phase| phase < timeline.phase) {
+                found.push(event.id.as_str());
+            }
+            timeline = timeline.after(event);
+        }
+        found
+    }
+
     /// Takes the event `id` as planned, and says what that does.
     ///
     /// # Errors
@@ -96,6 +118,8 @@ impl Becoming {
             Some(event) if !event.state.is_open() => return Err(Reason::EventOver),
             // One person held it, and it takes two to let it go on.
             Some(event) if event.state == EventState::Held => return Err(Reason::EventHeld),
+            // Nor does one undo what two agreed on.
+            Some(event) if event.armed.is_some() => return Err(Reason::EventArmed),
             _ => {}
         }
         let problem = plan::problem(&self.events, self.timeline, id, planned, false, self.now);
@@ -114,6 +138,22 @@ impl Becoming {
         let (armed, held, happened_at) = (None, None, None);
         self.events.push(Event { id: id.to_owned(), plan: planned.clone(), state, armed, held, happened_at, version });
         Ok(effect)
+    }
+}
+
+/// When an event happens, in words for people: in Hong Kong's time where it has an instant.
+fn when(plan: &Plan) -> String {
+    match plan.at.map(typed_in_hong_kong) {
+        Some((day, hour)) => format!("{day} {hour} HKT"),
+        None => plan.when.en.clone(),
+    }
+}
+
+/// What becomes of an event's date, in words for people.
+pub fn moved(former: Option<&Plan>, planned: &Plan) -> String {
+    match former.map(when) {
+        Some(former) => format!("{former} → {}", when(planned)),
+        None => when(planned),
     }
 }
 

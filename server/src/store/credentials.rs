@@ -15,7 +15,7 @@ use super::{
 };
 
 /// What a credential is for. An id is held once, whatever it is for: no passkey poses as a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A smartcard that speaks WebAuthn.
     Card,

@@ -109,8 +109,8 @@ pub async fn find(db: &mut AnyConnection, code: &ParticipantCode) -> Result<Opti
     row.map(|row| Participant::from_row(&row)).transpose()
 }
 
-/// Adds a participant, or takes over what changed of one that is there. Where it has no number to call back, what is
-/// on file stays.
+/// Adds a participant, or takes over what changed of one that is there. A number to call back that is on file stays:
+/// two people replace it, by [`set_call_back`].
 ///
 /// # Errors
 /// When the database does not take it.
@@ -120,9 +120,9 @@ pub async fn put(db: &mut AnyConnection, participant: &Participant, now: Instant
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (code) DO UPDATE SET name_en = excluded.name_en, name_zh = excluded.name_zh,
              category = excluded.category, da_model = excluded.da_model,
-             call_back = CASE excluded.call_back WHEN '' THEN participants.call_back ELSE excluded.call_back END,
+             call_back = CASE participants.call_back WHEN '' THEN excluded.call_back ELSE participants.call_back END,
              version = participants.version
-                 + CASE WHEN excluded.call_back IN ('', participants.call_back) THEN 0 ELSE 1 END",
+                 + CASE WHEN participants.call_back = '' AND excluded.call_back <> '' THEN 1 ELSE 0 END",
     )
     .bind(participant.code.as_str().to_owned())
     .bind(participant.name_en.clone())

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use domain::{
     phase::Phase,
-    schedule::{Bilingual, EventKind, EventState},
+    schedule::{Bilingual, Event, EventKind, EventState},
 };
 use proptest::{prelude::*, sample::select, test_runner::TestRunner};
 use server::{
@@ -130,6 +130,66 @@ async fn a_first_schedule_tells_of_what_has_happened_and_what_closes_a_method_is
     .await;
 }
 
+/// The parallel run is in force, and the closing is planned.
+async fn in_the_parallel_run(world: &World) {
+    let rows = [
+        record("connectivity-test", "connectivity-test", "2026-08-03", "09:00"),
+        record("parallel-run", "parallel-run", "2026-09-07", "09:00"),
+        record("two-factor-only", "two-factor-only", "2026-11-24", "07:00"),
+        record("guide", "user-guide", "2027-01-04", "09:00"),
+    ];
+    assert_eq!(world.import(What::Schedule, HEADER.to_owned() + &rows.concat()).await.0.added, 4);
+}
+
+#[tokio::test]
+async fn one_person_with_a_file_plans_no_way_back() {
+    on_each_database("", async |world| {
+        in_the_parallel_run(world).await;
+        let file = HEADER.to_owned()
+            + &record("test-2", "connectivity-test", "2026-11-23", "09:00")
+            + &record("run-2", "parallel-run", "2026-11-25", "09:00")
+            + &record("two-factor-only", "two-factor-only", "2026-11-24", "08:00")
+            + &record("test-3", "connectivity-test", "", "");
+        for options in [dry(), Options::default()] {
+            let (_, told) = world.import_with(What::Schedule, file.as_bytes(), options).await;
+            let whys = told.whys();
+            for (at, why) in [(0, "lead back"), (1, "lead back"), (2, "changed"), (3, "added")] {
+                assert!(whys[at].contains(why), "{at}: {whys:?}");
+            }
+        }
+        // Nor by moving what is announced, while a whole schedule may be put off.
+        let put_off = HEADER.to_owned()
+            + &record("run-2", "parallel-run", "2026-11-30", "09:00")
+            + &record("two-factor-only", "two-factor-only", "2026-12-01", "07:00");
+        let (_, told) = world.import(What::Schedule, put_off).await;
+        assert_eq!(told.whys(), ["added", "changed"], "what comes before the closing leads nowhere back");
+        let moved = HEADER.to_owned() + &record("run-2", "parallel-run", "2026-12-02", "09:00");
+        let (_, told) = world.import(What::Schedule, moved).await;
+        assert!(told.whys()[0].contains("lead back"), "{:?}", told.whys());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_person_with_a_file_changes_nothing_that_two_armed() {
+    on_each_database("", async |world| {
+        in_the_parallel_run(world).await;
+        let mut tx = world.app.store.begin().await.unwrap();
+        let event = store::find(&mut tx, "two-factor-only").await.unwrap().unwrap();
+        let armed = domain::schedule::Arming { at: world.app.clock.now(), blocked: Default::default() };
+        assert!(store::put(&mut tx, &Event { armed: Some(armed), ..event }).await.unwrap());
+        tx.commit().await.unwrap();
+        let text = record("two-factor-only", "two-factor-only", "2026-11-24", "07:00").replace(",,\n", ",Other,別的\n");
+        for row in [record("two-factor-only", "two-factor-only", "2026-11-24", "08:00"), text] {
+            let (_, told) = world.import(What::Schedule, HEADER.to_owned() + &row).await;
+            assert!(told.whys()[0].contains("it is armed"), "{:?}", told.whys());
+        }
+        let event = store::find(&mut world.app.store.reader().await.unwrap(), "two-factor-only").await.unwrap();
+        assert!(event.is_some_and(|event| event.armed == Some(armed)));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn approvers_are_shown_what_the_operator_imported() {
     on_each_database("", async |world| {
@@ -144,6 +204,14 @@ async fn approvers_are_shown_what_the_operator_imported() {
         let acts = operator_acts::unseen(&mut reader, &crate::world::id("STAFF/ONE")).await.unwrap();
         let said = acts.iter().map(|act| format!("{:?}", act.facts)).collect::<String>();
         assert!(said.contains("schedule"), "{said}");
+        let moved = HEADER.to_owned() + &record("parallel-run", "parallel-run", "2027-04-05", "08:00");
+        world.import(What::Schedule, moved).await;
+        let acts = operator_acts::unseen(&mut reader, &crate::world::id("STAFF/ONE")).await.unwrap();
+        let said = acts
+            .iter()
+            .flat_map(|act| &act.facts)
+            .find(|(label, value)| label == "parallel-run" && value.contains(" → 2027-04-05 08:00 HKT"));
+        assert!(said.is_some(), "{acts:?}");
     })
     .await;
 }
@@ -161,7 +229,7 @@ fn any_plan_is_written_and_read_again() {
             let plan = domain::schedule::Plan { kind, at, when, title, text: words };
             let (state, armed, held, happened_at) = (EventState::Tentative, None, None, None);
             let id = "event-1".to_owned();
-            let event = domain::schedule::Event { id, plan, state, armed, held, happened_at, version: 1 };
+            let event = Event { id, plan, state, armed, held, happened_at, version: 1 };
             let mut file = Vec::new();
             import::write(std::slice::from_ref(&event), &mut file).unwrap();
             let mut sheet = server::registration::import::reader::Sheet::new(

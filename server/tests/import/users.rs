@@ -178,12 +178,40 @@ async fn numbers_to_call_back_come_with_participants_where_the_file_has_them() {
             let (summary, _) = world.import(What::Participants, file).await;
             assert_eq!((summary.changed, world.count(numbers).await), (0, 1));
         }
-        // Another number makes what two people were about to agree on stale.
-        let other = format!("{header},call_back\nAAAA,One,,,pair,+852 5555 0199");
-        let (summary, _) = world.import(What::Participants, other).await;
-        assert_eq!(summary.changed, 1);
-        let changed = "SELECT COUNT(*) FROM participants WHERE call_back = '+852 5555 0199' AND version = 1";
-        assert_eq!(world.count(changed).await, 1);
+        // Where there is none, the file brings one.
+        let first = format!("{header},call_back\nBBBB,Two,,,pair,+852 5555 0111");
+        assert_eq!(world.import(What::Participants, first).await.0.changed, 1);
+        let set = "SELECT COUNT(*) FROM participants WHERE call_back = '+852 5555 0111' AND version = 1";
+        assert_eq!(world.count(set).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_person_with_a_file_replaces_no_number_to_call_back_but_proposes_it() {
+    on_each_database("", async |world| {
+        let header = "participant_code,name_en,name_zh,category,da_model,call_back";
+        world.import(What::Participants, format!("{header}\nAAAA,One,,,pair,+852 5555 0100")).await;
+        let kept = "SELECT COUNT(*) FROM participants WHERE call_back = '+852 5555 0100' AND version = 0";
+        let waiting =
+            "SELECT COUNT(*) FROM request_rows WHERE kind = 'call-back' AND subject = 'AAAA' AND state = 'waiting'
+                       AND change LIKE '%+852 5555 0199%'";
+        let other = format!("{header}\nAAAA,One and only,,,pair,+852 5555 0199");
+        let dry = Options { dry_run: true, ..Options::default() };
+        let (_, told) = world.import_with(What::Participants, other.as_bytes(), dry).await;
+        assert!(told.whys()[0].contains("the new one is proposed"), "{:?}", told.whys());
+        assert_eq!(world.count(waiting).await, 0, "looking proposes nothing");
+
+        let (summary, told) = world.import(What::Participants, &other).await;
+        assert_eq!((summary.warn, summary.changed, summary.proposed), (1, 1, 1), "the rest of the record is taken");
+        assert!(told.whys()[0].contains("an approver of the staff decides"), "{:?}", told.whys());
+        assert_eq!((world.count(kept).await, world.count(waiting).await), (1, 1));
+
+        let before = world.counts().await;
+        let (summary, told) = world.import(What::Participants, &other).await;
+        assert_eq!((summary.changed, summary.proposed), (0, 0));
+        assert!(told.whys()[0].contains("waits for a decision already"), "{:?}", told.whys());
+        assert_eq!(world.counts().await, before);
     })
     .await;
 }

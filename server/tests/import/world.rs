@@ -98,6 +98,11 @@ pub fn id(text: &str) -> AccountId {
 }
 
 impl World {
+    /// On a database of its own in a file.
+    pub async fn on_sqlite() -> Self {
+        Self::open("", None).await
+    }
+
     async fn open(config: &str, database: Option<String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config::parse(config, folder.path()).unwrap();

@@ -134,6 +134,8 @@ impl Teller<'_> {
                 "not in the file {}: nobody was disabled; {} proposed, which an approver of the staff decides",
                 summary.missing, summary.proposed
             )?;
+        } else if summary.proposed > 0 {
+            writeln!(self.out, "proposed {}, which an approver of the staff decides", summary.proposed)?;
         }
         if let Some(path) = result {
             writeln!(self.out, "each record: {}", path.display())?;

@@ -100,7 +100,7 @@ pub enum ImportError {
     /// What was found could not be written down.
     #[error("{0}: {1}")]
     Report(String, io::Error),
-    /// What a complete file lacks could not be proposed.
+    /// What a complete file lacks, or what takes two people, could not be proposed.
     #[error(transparent)]
     Propose(#[from] ProposeError),
     /// Smartcards are out of use for good.
@@ -137,6 +137,8 @@ struct Job<'j, S> {
     options: Options,
     watch: &'j mut dyn Watch,
     summary: Summary,
+    /// What approvers are shown of it besides the counts: what, and what became of it.
+    facts: Vec<(String, String)>,
 }
 
 /// Records between two reports of progress, after which other tasks get their turn too.
@@ -183,7 +185,7 @@ pub async fn import<S: Read + Seek + Send>(
         return Err(ImportError::Decommissioned);
     }
     let mut hand = Hand::take(&app.store, options.dry_run).await?;
-    let mut job = Job { app, scribe, sheet, options, watch, summary: Summary::default() };
+    let mut job = Job { app, scribe, sheet, options, watch, summary: Summary::default(), facts: Vec::new() };
     match what {
         What::Participants => participants::import(&mut job, &mut hand).await?,
         What::Users => users::import(&mut job, &mut hand).await?,
@@ -191,14 +193,15 @@ pub async fn import<S: Read + Seek + Send>(
         What::Cards => cards::import(&mut job, &mut hand).await?,
         What::Schedule => schedule::import(&mut job, &mut hand).await?,
     }
-    let Job { summary, sheet, .. } = job;
+    let Job { summary, sheet, facts: told, .. } = job;
     if let Some(tx) = hand.write().filter(|_| summary.added + summary.changed + summary.proposed > 0) {
-        let file = sheet.name().rsplit(['/', '\\']).next().unwrap_or_default();
+        let file = sheet.file();
         let detail = json!({ "what": what.name(), "file": file, "summary": summary });
         scribe.event(tx, "directory.imported", None, detail).await?;
         let counts = [("added", summary.added), ("changed", summary.changed), ("proposed", summary.proposed)];
         let mut facts = vec![("what".to_owned(), what.name().to_owned()), ("file".to_owned(), file.to_owned())];
         facts.extend(counts.map(|(label, count)| (label.to_owned(), count.to_string())));
+        facts.extend(told);
         operator::acted(tx, scribe, "import", facts).await?;
     }
     hand.finish().await?;

@@ -5,7 +5,11 @@ use std::{
     io::{Read, Seek},
 };
 
-use domain::{account::ParticipantCode, telephone::Telephone};
+use domain::{
+    account::ParticipantCode,
+    approval::{Change, ChangeKind},
+    telephone::Telephone,
+};
 use serde_json::json;
 
 use super::{
@@ -16,7 +20,16 @@ use super::{
     tell,
     verdict::{Effect, Line, Reason},
 };
-use crate::store::{self, participants::Participant};
+use crate::{
+    app::App,
+    approval::propose::{Proposal, Proposer, propose_in},
+    audit::Scribe,
+    store::{
+        self,
+        participants::Participant,
+        requests::{self, Subject},
+    },
+};
 
 pub(super) const COLUMNS: &[&str] = &["participant_code", "name_en", "name_zh", "category", "da_model"];
 
@@ -78,6 +91,32 @@ fn participant(record: &Record<'_>, call_back: Option<usize>) -> Result<Particip
     })
 }
 
+/// Proposes another number to call back, as `file` has it, unless a change of it waits already.
+async fn replace_call_back(
+    app: &App,
+    scribe: &Scribe<'_>,
+    hand: &mut Hand,
+    firm: &ParticipantCode,
+    number: String,
+    file: &str,
+) -> Result<Reason, ImportError> {
+    let waiting = requests::waiting_for(hand.look(), &[firm.to_string()]).await?;
+    if waiting.iter().any(|(_, kind, _)| *kind == ChangeKind::CallBack) {
+        return Ok(Reason::CallBackWaits);
+    }
+    if let Some(tx) = hand.write() {
+        let proposal = Proposal {
+            participant: firm,
+            kind: ChangeKind::CallBack,
+            changes: vec![(Subject::Firm(firm.clone()), Change::CallBack { number })],
+            reason: "",
+            file,
+        };
+        propose_in(app, tx, scribe, Proposer::Command, proposal).await?;
+    }
+    Ok(Reason::CallBackProposed)
+}
+
 pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &mut Hand) -> Result<(), ImportError> {
     let seed = seed(job.scribe.random);
     let mut ledger = Ledger::default();
@@ -93,7 +132,7 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
 
     let known = store::directory::participants(hand.look()).await?;
     let known: HashMap<ParticipantCode, Participant> = known.into_iter().map(|p| (p.code.clone(), p)).collect();
-    let length = job.sheet.length();
+    let (length, file) = (job.sheet.length(), job.sheet.file().to_owned());
     let mut records = job.sheet.records()?;
     let mut index = 0;
     while let Some(record) = records.next_record()? {
@@ -101,13 +140,15 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
         index += 1;
         let mut line = Line { record: record.number, reason, effect: None, cells: record.cells() };
         if let (None, Ok(mut new)) = (reason, participant(&record, call_back)) {
+            let mut another = None;
             if let Some(known) = known.get(&new.code) {
                 // What the firm agreed on is none of the file's business.
                 new.mail_domains.clone_from(&known.mail_domains);
                 new.version = known.version;
-                // Nor is that none is in it a reason to forget a number.
-                if new.call_back.is_empty() {
-                    new.call_back.clone_from(&known.call_back);
+                // Nor does one person with a file replace a number over which accounts are opened, or forget it.
+                if !known.call_back.is_empty() {
+                    let typed = std::mem::replace(&mut new.call_back, known.call_back.clone());
+                    another = Some(typed).filter(|typed| !typed.is_empty() && *typed != known.call_back);
                 }
             }
             let (kind, effect) = match known.get(&new.code) {
@@ -117,6 +158,11 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
             };
             line.effect = effect;
             line.reason = effect.is_none().then_some(Reason::Unchanged);
+            if let Some(number) = another {
+                let reason = replace_call_back(job.app, job.scribe, hand, &new.code, number, &file).await?;
+                job.summary.proposed += u64::from(reason == Reason::CallBackProposed && hand.write().is_some());
+                line.reason = Some(reason);
+            }
             if let Some(tx) = hand.write().filter(|_| effect.is_some()) {
                 store::participants::put(tx, &new, job.scribe.now).await?;
                 let detail = json!({

@@ -147,6 +147,11 @@ impl<S: Read + Seek> Sheet<S> {
         &self.name
     }
 
+    /// The name of its file, without folders.
+    pub fn file(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+
     /// Its length in bytes.
     pub fn length(&self) -> u64 {
         self.length

@@ -1,6 +1,9 @@
 //! The schedule from a file. What a record says and whether it may be so stands in [`crate::schedule::import`].
 
-use std::io::{Read, Seek};
+use std::{
+    collections::HashSet,
+    io::{Read, Seek},
+};
 
 use serde_json::json;
 
@@ -13,7 +16,7 @@ use super::{
 };
 use crate::{
     schedule::{
-        import::{Becoming, name, planned},
+        import::{Becoming, moved, name, planned},
         plan, settle, view,
     },
     store::schedule,
@@ -39,6 +42,7 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
     }
     let (timeline, events) = view::standing(job.app, hand.look(), job.scribe.now).await?;
     let mut becoming = Becoming::new(events, timeline, job.scribe.now);
+    let backward = backward(job, &ledger, &becoming)?;
     let mut records = job.sheet.records()?;
     let mut index = 0;
     while let Some(record) = records.next_record()? {
@@ -46,9 +50,11 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
         index += 1;
         let mut line = Line { record: record.number, reason, effect: None, cells: record.cells() };
         if let (None, Ok(id), Ok(plan)) = (reason, name(&record), planned(&record)) {
-            match becoming.take(&id, &plan) {
+            let former = becoming.plan(&id).cloned();
+            match if backward.contains(&id) { Err(Reason::WayBack) } else { becoming.take(&id, &plan) } {
                 Ok(effect) => {
                     line.effect = Some(effect);
+                    job.facts.push((id.clone(), moved(former.as_ref(), &plan)));
                     if let Some(tx) = hand.write() {
                         plan::set(tx, job.scribe, &id, plan, false, None, json!({ "by": "import" })).await?;
                     }
@@ -63,4 +69,29 @@ pub(super) async fn import<S: Read + Seek + Send>(job: &mut Job<'_, S>, hand: &m
         settle::settle(job.app, tx, job.scribe).await?;
     }
     Ok(())
+}
+
+/// The events that the file would plan, or move, so that they lead back to an earlier phase: judged by the whole file,
+/// since a record alone may pass another that moves too.
+fn backward<S: Read + Seek>(
+    job: &mut Job<'_, S>,
+    ledger: &Ledger,
+    before: &Becoming,
+) -> Result<HashSet<String>, ImportError> {
+    let mut becoming = before.clone();
+    let mut moved = HashSet::new();
+    let mut records = job.sheet.records()?;
+    let mut index = 0;
+    while let Some(record) = records.next_record()? {
+        let reason = ledger.finding(index);
+        index += 1;
+        if let (None, Ok(id), Ok(plan)) = (reason, name(&record), planned(&record)) {
+            let stays = before.plan(&id).is_some_and(|former| (former.kind, former.at) == (plan.kind, plan.at));
+            if becoming.take(&id, &plan).is_ok() && !stays {
+                moved.insert(id);
+            }
+        }
+    }
+    moved.retain(|id| becoming.backward().contains(&id.as_str()));
+    Ok(moved)
 }

@@ -125,7 +125,7 @@ async fn propose_disabling<S: Read + Seek>(
     tx: &mut Tx,
     lacking: Vec<AccountId>,
 ) -> Result<u64, ImportError> {
-    let file = job.sheet.name().rsplit(['/', '\\']).next().unwrap_or_default();
+    let file = job.sheet.file();
     let mut proposed = 0;
     for firm in lacking.chunk_by(|a, b| a.participant == b.participant) {
         let Some(AccountId { participant, .. }) = firm.first() else { continue };

@@ -95,6 +95,10 @@ pub enum Reason {
     CellUnprintable,
     /// The number to call back is no telephone number.
     MalformedCallBack,
+    /// Another number to call back is on file already: the new one is proposed to the staff's approvers.
+    CallBackProposed,
+    /// Another number to call back is on file already, and a change of it waits for a decision.
+    CallBackWaits,
     /// Neither `pair` nor `sole`.
     UnknownDaModel,
     /// No role of that name.
@@ -137,6 +141,10 @@ pub enum Reason {
     EventOver,
     /// It is held: two people have to confirm it again.
     EventHeld,
+    /// Two people armed it: a file, which one person brings, does not change it.
+    EventArmed,
+    /// It would lead back to an earlier phase: two people agree on that.
+    WayBack,
     /// Another event has the same instant.
     SameInstant,
     /// Smartcards are out of use for good.
@@ -149,7 +157,7 @@ impl Reason {
         match self {
             Self::Unchanged => Verdict::Unchanged,
             Self::EmptyRow | Self::Repeated => Verdict::Skip,
-            Self::Shared | Self::Dormant => Verdict::Warn,
+            Self::Shared | Self::Dormant | Self::CallBackProposed | Self::CallBackWaits => Verdict::Warn,
             _ => Verdict::Reject,
         }
     }
@@ -184,6 +192,12 @@ impl Reason {
             Self::CellTooLong => "a cell is too long",
             Self::CellUnprintable => "control or invisible characters in a name",
             Self::MalformedCallBack => "call_back is no telephone number",
+            Self::CallBackProposed => {
+                "another call_back is on file and stays: the new one is proposed, which an approver of the staff decides"
+            }
+            Self::CallBackWaits => {
+                "another call_back is on file and stays: a change of it waits for a decision already"
+            }
             Self::UnknownDaModel => "da_model is neither pair nor sole",
             Self::UnknownRole => "da_roles holds something other than da-maker and da-checker",
             Self::UnknownStatus => "status is none of active, dormant and disabled",
@@ -208,6 +222,10 @@ impl Reason {
             Self::InstantPassed => "its instant has passed",
             Self::EventOver => "it has happened or was cancelled, and is not changed any more",
             Self::EventHeld => "it is held: two of the staff confirm it again at /monitor/schedule",
+            Self::EventArmed => "it is armed: two of the staff change it at /monitor/schedule",
+            Self::WayBack => {
+                "it would lead back to an earlier phase: two of the staff agree on that at /monitor/schedule"
+            }
             Self::SameInstant => "another event has the same instant",
             Self::NoWayBack => "smartcards are out of use for good",
         }
@@ -306,7 +324,8 @@ pub struct Summary {
     pub sessions_ended: u64,
     /// Users that a complete file lacks.
     pub missing: u64,
-    /// Of these, users whose disabling was proposed.
+    /// Changes that were proposed to the staff's approvers: users to be disabled whom a complete file lacks, and numbers
+    /// to call back that replace one on file.
     pub proposed: u64,
 }
 
