@@ -177,7 +177,7 @@ fn by(counts: &[(Happening, u64)], methods: &[Method]) -> u64 {
 }
 
 /// A strip of what `of` counts, named with its sum.
-fn strip(frame: &Frame, key: &str, happenings: &Happenings, of: &dyn Fn(&[(Happening, u64)]) -> u64) -> Strip {
+fn strip(frame: &Frame, key: &str, happenings: &Happenings, of: impl Fn(&[(Happening, u64)]) -> u64) -> Strip {
     let days: Vec<_> = happenings.iter().map(|(day, counts)| (*day, of(counts))).collect();
     let sum: u64 = days.iter().map(|(_, count)| count).sum();
     Strip { label: frame.with(key, &[("count", grouped(sum).into())]), days }
@@ -223,9 +223,9 @@ pub(super) fn logins(frame: &Frame, happenings: &Happenings) -> View {
         title: frame.get("view-logins"),
         takeaway,
         chart: Chart::Strips(vec![
-            strip(frame, "strip-two-factor", happenings, &|counts| by(counts, &[Method::TwoFactor])),
-            strip(frame, "strip-card", happenings, &|counts| by(counts, &cards)),
-            strip(frame, "strip-other", happenings, &|counts| by(counts, &other)),
+            strip(frame, "strip-two-factor", happenings, |counts| by(counts, &[Method::TwoFactor])),
+            strip(frame, "strip-card", happenings, |counts| by(counts, &cards)),
+            strip(frame, "strip-other", happenings, |counts| by(counts, &other)),
         ]),
         columns,
         rows: rows.collect(),
@@ -256,7 +256,7 @@ pub(super) fn help(frame: &Frame, happenings: &Happenings) -> View {
         title: frame.get("view-help"),
         takeaway: frame.with("view-help-says", &says),
         chart: Chart::Strips(
-            kinds.iter().map(|(kind, .., key)| strip(frame, key, happenings, &|counts| count(counts, *kind))).collect(),
+            kinds.iter().map(|(kind, .., key)| strip(frame, key, happenings, |counts| count(counts, *kind))).collect(),
         ),
         columns,
         rows: rows.collect(),
