@@ -67,6 +67,7 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "agreements.ftl",
         "schedule.ftl",
         "campaigns.ftl",
+        "maildesk.ftl",
         "mails.ftl",
     ]
     .map(|file| (texts("en", file), texts("zh-HK", file)))

@@ -12,6 +12,7 @@ pub(crate) mod contingency;
 pub(crate) mod demo_mail;
 pub(crate) mod guide;
 pub(crate) mod login;
+pub(crate) mod mail;
 pub(crate) mod monitor;
 pub(crate) mod portal;
 pub(crate) mod readiness;

@@ -15,6 +15,7 @@ pub mod domains;
 pub mod frame;
 pub mod guide;
 pub mod login;
+pub mod mail_desk;
 pub mod mailbox;
 pub mod overview;
 pub mod passkey;

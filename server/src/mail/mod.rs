@@ -2,11 +2,16 @@
 //!
 //! To add a mail: a [`Kind`], its words in `mails.ftl`, its arm in `letter/kinds.rs`.
 
+pub mod answer;
+pub mod bounce;
 pub mod caught;
+pub mod desk;
 pub mod health;
 pub mod letter;
 pub mod outbox;
+pub mod probe;
 pub mod relay;
+pub mod suppression;
 pub mod worker;
 
 /// What a mail is for.
@@ -89,6 +94,8 @@ pub enum Kind {
     CampaignFirmDigest,
     /// How many of which firms still have to do something before an event: one digest. As [`Self::CampaignReminder`].
     CampaignHouseDigest,
+    /// Whether mail arrives at the reader's domain is tried: a notice without a code.
+    Probe,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -96,7 +103,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,
@@ -134,6 +141,7 @@ impl Kind {
         Self::CampaignReminder,
         Self::CampaignFirmDigest,
         Self::CampaignHouseDigest,
+        Self::Probe,
         Self::AuditAnchor,
     ];
 
@@ -177,6 +185,7 @@ impl Kind {
             Self::CampaignReminder => "campaign-reminder",
             Self::CampaignFirmDigest => "campaign-firm-digest",
             Self::CampaignHouseDigest => "campaign-house-digest",
+            Self::Probe => "probe",
             Self::AuditAnchor => "audit-anchor",
         }
     }

@@ -21,6 +21,9 @@ pub mod events;
 pub mod exceptions;
 pub mod guides;
 pub mod logins;
+pub mod mail_domains;
+pub mod mail_refusals;
+pub mod mail_reports;
 pub mod marks;
 pub mod operator_acts;
 pub mod outbox;
@@ -186,7 +189,7 @@ impl Store {
             Backend::Sqlite => self.write.begin_with("BEGIN IMMEDIATE").await?,
             Backend::Postgres => self.write.begin().await?,
         };
-        Ok(Tx(transaction))
+        Ok(Tx { transaction, mail: mail_domains::Moves::default() })
     }
 
     /// Closes every connection.
@@ -197,28 +200,33 @@ impl Store {
 }
 
 /// A transaction: a unit of work that is there as a whole or not at all.
-pub struct Tx(Transaction<'static, Any>);
+pub struct Tx {
+    transaction: Transaction<'static, Any>,
+    /// What it changes in the domains that mail goes to.
+    pub mail: mail_domains::Moves,
+}
 
 impl Tx {
     /// Makes it durable.
     ///
     /// # Errors
     /// When the database cannot; then nothing of it is there.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.mail.write(&mut self.transaction).await?;
+        Ok(self.transaction.commit().await?)
     }
 }
 
 impl Deref for Tx {
     type Target = AnyConnection;
     fn deref(&self) -> &AnyConnection {
-        &self.0
+        &self.transaction
     }
 }
 
 impl DerefMut for Tx {
     fn deref_mut(&mut self) -> &mut AnyConnection {
-        &mut self.0
+        &mut self.transaction
     }
 }
 

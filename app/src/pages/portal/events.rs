@@ -122,6 +122,11 @@ pub(super) fn event_words(frame: &Frame, kind: &str) -> String {
         "campaign.resumed" => "event-campaign-resumed",
         "campaign.started" => "event-campaign-started",
         "campaign.stopped" => "event-campaign-stopped",
+        "mail.accepted" => "event-mail-accepted",
+        "mail.bounced" => "event-mail-bounced",
+        "mail.cleared" => "event-mail-cleared",
+        "mail.probed" => "event-mail-probed",
+        "mail.refused" => "event-mail-refused",
         unknown => return unknown.to_owned(),
     };
     frame.get(key)
@@ -172,6 +177,7 @@ pub(super) fn family_words(frame: &Frame, family: &str) -> String {
         "smartcard" => "family-smartcard",
         "announcement" => "family-announcement",
         "campaign" => "family-campaign",
+        "mail" => "family-mail",
         unknown => return unknown.to_owned(),
     };
     frame.get(key)

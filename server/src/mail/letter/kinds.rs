@@ -143,6 +143,7 @@ pub(super) async fn gather(
         Kind::CampaignReminder | Kind::CampaignFirmDigest | Kind::CampaignHouseDigest => {
             campaign::remind(db, kind, notice, now).await?
         }
+        Kind::Probe => notice.of("mail-probe-subject", "mail-probe-purpose", &["mail-probe-way"]),
         Kind::AuditAnchor => anchor(letter),
         Kind::OperatorActed => {
             let acted: Acted = detail::of(letter)?;

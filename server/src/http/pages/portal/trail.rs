@@ -32,7 +32,7 @@ const PAGE: u32 = 50;
 const EXPORT: usize = 100_000;
 
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 28] = [
+const FAMILIES: [&str; 29] = [
     "access",
     "account",
     "activation",
@@ -46,6 +46,7 @@ const FAMILIES: [&str; 28] = [
     "guide",
     "exception",
     "login",
+    "mail",
     "other-firm",
     "package",
     "password",
