@@ -14,6 +14,8 @@ mod connectivity;
 mod contingency;
 #[path = "states/guide.rs"]
 mod guide;
+#[path = "states/mail.rs"]
+mod mail;
 #[path = "states/portal.rs"]
 mod portal;
 #[path = "states/readiness.rs"]
@@ -406,5 +408,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(guide::exhibits(language));
     all.extend(schedule::exhibits(language));
     all.extend(campaigns::exhibits(language));
+    all.extend(mail::exhibits(language));
     all
 }

@@ -50,8 +50,9 @@ async fn what_is_kept_of_domains_is_what_a_count_of_the_addresses_gives(backend:
             }
         }
         // What is not committed has not happened.
-        if kept {
-            tx.commit().await.unwrap();
+        match kept {
+            true => tx.commit().await.unwrap(),
+            false => drop(tx),
         }
         let mut counted: BTreeMap<(String, String), i64> = BTreeMap::new();
         for row in server.rows("SELECT email, participant FROM accounts WHERE email IS NOT NULL").await {
