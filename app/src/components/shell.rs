@@ -157,6 +157,7 @@ fn Navigation(
             ("/monitor/blocked", frame.get("blocked-link")),
             ("/monitor/cards", frame.get("registry-link")),
             ("/monitor/campaigns", frame.get("campaigns-link")),
+            ("/monitor/mail", frame.get("maildesk-title")),
             ("/monitor/approvals", frame.get("approvals-link")),
             ("/monitor/briefings", frame.get("briefings-link")),
             ("/monitor/guide", frame.get("guide-link")),

@@ -18,8 +18,8 @@ pub(super) fn fate_words(frame: &Frame, fate: Fate) -> String {
 pub(super) const fn fate_look(fate: Fate) -> &'static str {
     match fate {
         Fate::Waiting => "tag",
-        Fate::Deferred => "tag warn",
-        Fate::Refused => "tag bad",
+        Fate::Deferred => "tag bad",
+        Fate::Refused => "tag refused",
         Fate::Sent => "tag good",
         Fate::Useless | Fate::Suppressed => "tag off",
     }
