@@ -249,21 +249,23 @@ pub(crate) async fn set_state(
 pub async fn set_address(tx: &mut Tx, id: &AccountId, address: Option<&EmailAddress>) -> Result<(), StoreError> {
     // Takes the row first, with the address as it was: the domains' figures rest on it.
     let row = sqlx::query(
-        "UPDATE accounts SET epoch = epoch + 1, version = version + 1, mail_refused_at = NULL
-         WHERE account = $1 RETURNING email",
+        "UPDATE accounts SET epoch = epoch + 1, version = version + 1 WHERE account = $1
+         RETURNING email, mail_refused_at",
     )
     .bind(id.to_string())
     .fetch_optional(&mut **tx)
     .await?;
     let Some(row) = row else { return Ok(()) };
     let before = row.maybe_parsed("email", "e-mail address", |t| EmailAddress::parse(t).ok())?;
-    sqlx::query("UPDATE accounts SET email = $2, email_key = $3 WHERE account = $1")
+    sqlx::query("UPDATE accounts SET email = $2, email_key = $3, mail_refused_at = NULL WHERE account = $1")
         .bind(id.to_string())
         .bind(address.map(|a| a.as_str().to_owned()))
         .bind(address.map(EmailAddress::key))
         .execute(&mut **tx)
         .await?;
-    mail_refusals::forget(tx, id).await?;
+    if row.maybe_instant("mail_refused_at")?.is_some() {
+        mail_refusals::forget(tx, id).await?;
+    }
     tx.mail.readdressed(&id.participant, before.as_ref(), address);
     Ok(())
 }

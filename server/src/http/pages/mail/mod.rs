@@ -9,6 +9,7 @@ use app::{
     render::Page,
 };
 use axum::extract::Query;
+use domain::address::EmailAddress;
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -47,9 +48,17 @@ impl Asked {
             state: Fate::parse(&self.state),
             kind: Kind::parse(&self.kind).map(|kind| kind.name().to_owned()).unwrap_or_default(),
             firm: typed(&self.firm).to_ascii_uppercase(),
-            domain: typed(&self.domain).to_ascii_lowercase(),
+            domain: domain(&typed(&self.domain)),
             account: typed(&self.account).to_ascii_uppercase(),
         }
+    }
+}
+
+/// A domain as addresses have it, in lower case and A-labels; what is none finds nothing.
+fn domain(typed: &str) -> String {
+    match EmailAddress::parse(&format!("a@{typed}")) {
+        Ok(address) => address.domain().to_owned(),
+        Err(_) => typed.to_owned(),
     }
 }
 
