@@ -25,6 +25,7 @@ use crate::{
         connectivity::{Connectivity, FirmResults},
         contingency, domains, enquiry, guide,
         login::{CodeForm, MethodChoice, PasswordForm},
+        mail_desk,
         mailbox::CaughtMail,
         passkey::Passkeys,
         portal, readiness,
@@ -158,6 +159,12 @@ pub enum Page {
     Campaign(Box<campaign::CampaignPage>),
     /// `/monitor/announcements`.
     Announcements(Box<campaign::Announcements>),
+    /// `/monitor/mail`.
+    MailDesk(Box<mail_desk::MailDesk>),
+    /// `/monitor/mail/domains`.
+    MailDomains(Box<mail_desk::MailDomains>),
+    /// `/monitor/mail/suppressed`.
+    Suppressed(Box<mail_desk::SuppressedList>),
     /// `/forgot-password`: what to do about it.
     ForgotPassword,
     /// `/help`.
@@ -209,6 +216,9 @@ impl Page {
                 | Self::Announcements(_)
                 | Self::Monitor(_)
                 | Self::Figures(_)
+                | Self::MailDesk(_)
+                | Self::MailDomains(_)
+                | Self::Suppressed(_)
         )
     }
 
@@ -357,6 +367,9 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::CampaignForm(model) => pages::campaign::form(frame, *model),
         Page::Campaign(model) => pages::campaign::campaign(frame, *model),
         Page::Announcements(model) => pages::campaign::announcements(frame, *model),
+        Page::MailDesk(model) => pages::mail::outbox(frame, *model),
+        Page::MailDomains(model) => pages::mail::domains(frame, *model),
+        Page::Suppressed(model) => pages::mail::suppressed(frame, *model),
         Page::ForgotPassword => pages::advice::forgot_password(frame),
         Page::Help => pages::advice::help(frame),
         Page::DemoMail(mails) => pages::demo_mail::demo_mail(frame, mails),

@@ -331,6 +331,27 @@ fn what_the_pages_of_the_schedule_say() {
 }
 
 #[test]
+fn what_the_pages_about_mail_say() {
+    let shown = [
+        "mail-outbox",
+        "mail-outbox-viewer",
+        "mail-outbox-empty",
+        "mail-domains-probed",
+        "mail-domains-not-probed",
+        "mail-refusing",
+        "mail-refusing-empty",
+    ];
+    for language in Language::ALL {
+        let mut all = exhibits(language);
+        for name in shown {
+            let place = all.iter().position(|exhibit| exhibit.name == name).expect(name);
+            let Exhibit { name, chrome, page } = all.swap_remove(place);
+            insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
+        }
+    }
+}
+
+#[test]
 fn what_the_pages_about_approvals_say() {
     let shown = [
         "approvals",

@@ -71,6 +71,7 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "report.ftl",
         "schedule.ftl",
         "campaigns.ftl",
+        "maildesk.ftl",
         "mails.ftl",
     ]
     .map(|file| (texts("en", file), texts("zh-HK", file)))

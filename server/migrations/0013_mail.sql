@@ -3,9 +3,8 @@
 -- The firm of the account, and the domain of the mailbox: a list is read by either without going through all mail.
 ALTER TABLE outbox ADD COLUMN participant TEXT NOT NULL DEFAULT '';
 ALTER TABLE outbox ADD COLUMN domain TEXT NOT NULL DEFAULT '';
--- What a mail server reported of it after a relay had taken it: when it failed for good, and what was said.
-ALTER TABLE outbox ADD COLUMN bounced_at BIGINT;
-ALTER TABLE outbox ADD COLUMN bounce TEXT;
+-- When a mail server reported that it came back, after a relay had taken it. Its state is `refused` from then on.
+ALTER TABLE outbox ADD COLUMN reported_at BIGINT;
 
 -- `RTRIM` of everything but `@` leaves what stands before the domain.
 UPDATE outbox SET participant = COALESCE((SELECT a.participant FROM accounts a WHERE a.account = outbox.account), ''),
@@ -19,10 +18,9 @@ CREATE INDEX outbox_by_state ON outbox (state, id);
 CREATE INDEX outbox_by_kind ON outbox (kind, id);
 CREATE INDEX outbox_by_participant ON outbox (participant, id);
 CREATE INDEX outbox_by_domain ON outbox (domain, id);
--- How fast codes leave, what is refused where, and what came back: each a short index of its own.
+-- How fast codes leave, and what is refused where: each a short index of its own.
 CREATE INDEX outbox_codes_sent ON outbox (id) WHERE kind = 'code' AND state = 'sent';
 CREATE INDEX outbox_refused ON outbox (domain, id) WHERE state = 'refused';
-CREATE INDEX outbox_bounced ON outbox (domain, id) WHERE bounced_at IS NOT NULL;
 
 -- Why a registered address is taken to refuse mail, as long as `accounts.mail_refused_at` says that it does.
 CREATE TABLE mail_refusals (
@@ -36,37 +34,41 @@ CREATE TABLE mail_refusals (
     -- The mail, where it is known.
     letter TEXT
 );
-CREATE INDEX mail_refusals_by_time ON mail_refusals (at, account);
+CREATE INDEX accounts_refusing ON accounts (mail_refused_at, account) WHERE mail_refused_at IS NOT NULL;
 INSERT INTO mail_refusals (account, at, source, status, answer)
     SELECT account, mail_refused_at, 'smtp', '', '' FROM accounts WHERE mail_refused_at IS NOT NULL;
 
 -- Reports of mail servers (RFC 3464), one row for each recipient of each. What was reported once counts once.
 CREATE TABLE mail_reports (
-    id TEXT PRIMARY KEY,
-    digest TEXT NOT NULL UNIQUE,
+    -- SHA-256 over what makes it this report.
+    digest TEXT PRIMARY KEY,
     at BIGINT NOT NULL,
+    -- `failed` or `delayed`.
     action TEXT NOT NULL,
     status TEXT NOT NULL,
     domain TEXT NOT NULL,
     diagnostic TEXT NOT NULL,
     letter TEXT,
-    -- How many accounts it concerned; none: the address is nobody's.
+    -- How many accounts have the address registered; none: it is nobody's.
     accounts BIGINT NOT NULL
 );
+CREATE INDEX mail_reports_by_time ON mail_reports (at);
 
 -- Domains of registered addresses. `users` moves in the transaction in which an address does.
 CREATE TABLE mail_domains (
     domain TEXT PRIMARY KEY,
-    users BIGINT NOT NULL,
-    -- The newest mail that a relay took for it, and how long that took; written once a minute at most.
+    users BIGINT NOT NULL DEFAULT 0,
+    -- The newest mail that a relay took for it and how long that took, and the newest that was refused or came back;
+    -- each written once a minute at most.
     accepted_at BIGINT,
     accepted_ms BIGINT,
     refused_at BIGINT,
-    -- The newest probe: its mail, and the day in Hong Kong, so that there is one a day.
+    -- The newest probe: its mail, when, and who sent it.
     probe TEXT,
-    probe_day BIGINT,
+    probed_at BIGINT,
     probed_by TEXT
 );
+CREATE INDEX mail_domains_by_users ON mail_domains (users);
 CREATE TABLE mail_domain_firms (
     domain TEXT NOT NULL,
     participant TEXT NOT NULL,

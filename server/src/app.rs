@@ -9,7 +9,7 @@ use crate::{
     config::Config,
     keys::Keys,
     login::{hasher::Hasher, password::Blocklist},
-    mail::{caught::Caught, outbox::Bell},
+    mail::{bounce::BounceToken, caught::Caught, outbox::Bell},
     monitor::live::Live,
     random::{Randomness, SystemRandomness},
     store::Store,
@@ -33,6 +33,8 @@ pub struct App {
     pub ceremonies: Option<Ceremonies>,
     /// Passwords that are refused.
     pub blocklist: Blocklist,
+    /// What lets reports of mail servers in; none: no reports are taken.
+    pub bounce_token: Option<BounceToken>,
     /// Wakes the worker that sends mail.
     pub outbox: Bell,
     /// Who listens to the figures.
@@ -71,8 +73,10 @@ impl App {
             None => Blocklist::default(),
         };
         let ceremonies = Ceremonies::of(&config).map_err(StartError::Issuers)?;
+        let bounce_token = BounceToken::of(&config).map_err(StartError::BounceToken)?;
         let app = Self {
             config: Arc::new(config),
+            bounce_token,
             ceremonies,
             store,
             clock,
@@ -107,6 +111,9 @@ pub enum StartError {
     /// The issuers of cards.
     #[error("configuration: {0}")]
     Issuers(String),
+    /// The token that lets reports of mail servers in.
+    #[error("configuration: {0}")]
+    BounceToken(String),
     /// The list of refused passwords.
     #[error("{0}")]
     Blocklist(String),

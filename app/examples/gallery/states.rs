@@ -20,6 +20,8 @@ mod contingency;
 mod enquiry;
 #[path = "states/guide.rs"]
 mod guide;
+#[path = "states/mail.rs"]
+mod mail;
 #[path = "states/portal.rs"]
 mod portal;
 #[path = "states/readiness.rs"]
@@ -393,5 +395,6 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(schedule::exhibits(language));
     all.extend(campaigns::exhibits(language));
     all.extend(audit::exhibits(language));
+    all.extend(mail::exhibits(language));
     all
 }

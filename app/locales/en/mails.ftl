@@ -249,3 +249,7 @@ mail-remind-house-purpose = { $house }: { $users ->
    *[other] { $firms } participants
 } still have something to do before the event below.
 mail-remind-house-next = See the campaign in the monitor for what was sent and what it moved.
+
+mail-probe-subject = A test of mail delivery, { $time }
+mail-probe-purpose = { $house }: we are checking that our mail reaches your mail domain before two-factor login depends on it. You need do nothing.
+mail-probe-way = This mail holds no code. If such mails land in junk or quarantine, ask your firm’s IT staff to let our sender through.

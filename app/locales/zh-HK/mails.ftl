@@ -231,3 +231,7 @@ mail-lacks-login = 未曾以雙重認證登入
 mail-remind-house-subject = 有用戶尚未完成準備，{ $time }
 mail-remind-house-purpose = { $house }：在以下事項之前，{ $firms }個參與者的{ $users }名用戶尚有步驟未完成。
 mail-remind-house-next = 請於監察頁的提示活動查看已發出的電郵及成效。
+
+mail-probe-subject = 電郵送達測試，{ $time }
+mail-probe-purpose = { $house }：在雙重認證登入依賴電郵之前，我們正測試電郵能否送達你的電郵網域。你無須採取任何行動。
+mail-probe-way = 本電郵不含驗證碼。如這類電郵被歸入垃圾郵件或遭隔離，請要求貴公司的資訊科技人員容許我們的寄件者。

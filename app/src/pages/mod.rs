@@ -15,6 +15,7 @@ pub(crate) mod enquiry;
 pub(crate) mod figures;
 pub(crate) mod guide;
 pub(crate) mod login;
+pub(crate) mod mail;
 pub(crate) mod monitor;
 pub(crate) mod portal;
 pub(crate) mod readiness;

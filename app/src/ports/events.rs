@@ -18,8 +18,6 @@ pub const EVENTS: &[(&str, &str)] = {
         "activation.refused" => "event-activation-refused",
         "activation.sent" => "event-activation-sent",
         "address.changed" => "event-address-changed",
-        "address.mail-accepted" => "event-address-mail-accepted",
-        "address.mail-refused" => "event-address-mail-refused",
         "address.registered" => "event-address-registered",
         "address.removed" => "event-address-removed",
         "adoption.rebuilt" => "event-adoption-rebuilt",
@@ -140,6 +138,11 @@ pub const EVENTS: &[(&str, &str)] = {
         "schedule.happened" => "event-schedule-happened",
         "schedule.held" => "event-schedule-held",
         "schedule.sessions-ended" => "event-schedule-sessions-ended",
+        "mail.accepted" => "event-mail-accepted",
+        "mail.bounced" => "event-mail-bounced",
+        "mail.cleared" => "event-mail-cleared",
+        "mail.probed" => "event-mail-probed",
+        "mail.refused" => "event-mail-refused",
     }
 };
 
@@ -195,6 +198,7 @@ pub const FAMILIES: &[(&str, &str)] = {
         "report" => "family-report",
         "schedule" => "family-schedule",
         "adoption" => "family-adoption",
+        "mail" => "family-mail",
     }
 };
 

@@ -18,6 +18,7 @@ pub mod events;
 pub mod frame;
 pub mod guide;
 pub mod login;
+pub mod mail_desk;
 pub mod mailbox;
 pub mod overview;
 pub mod passkey;

@@ -19,11 +19,9 @@ use super::marks::{Reach, happening, reach};
 use crate::store::events::Told;
 
 /// The kinds of events that figures follow from.
-pub const KINDS: [&str; 30] = [
+pub const KINDS: [&str; 32] = [
     "access.reset",
     "address.changed",
-    "address.mail-accepted",
-    "address.mail-refused",
     "address.registered",
     "address.removed",
     "card.bound",
@@ -34,6 +32,10 @@ pub const KINDS: [&str; 30] = [
     "cards.decommissioned",
     "certificate.registered",
     "login.completed",
+    "mail.accepted",
+    "mail.bounced",
+    "mail.cleared",
+    "mail.refused",
     "participant.added",
     "pass.issued",
     "passkey.added",
@@ -96,10 +98,10 @@ impl User {
                 }
             }
             "roles.changed" => self.counts.administrator = DaRoles::parse(&text(&detail["to"])?).ok()?.any(),
-            "address.registered" | "address.changed" | "address.removed" | "address.mail-accepted" => {
+            "address.registered" | "address.changed" | "address.removed" | "mail.accepted" | "mail.cleared" => {
                 self.counts.mail_refused = false;
             }
-            "address.mail-refused" => self.counts.mail_refused = true,
+            "mail.refused" | "mail.bounced" => self.counts.mail_refused = true,
             "card.imported" | "card.bound" | "certificate.registered" => self.proving += 1,
             "card.suspended" | "card.retired" => self.stopped += std::mem::take(&mut self.proving),
             "card.restored" => self.proving += std::mem::take(&mut self.stopped),

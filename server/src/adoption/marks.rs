@@ -42,11 +42,8 @@ pub(super) fn reach(kind: &str, firm: Option<&ParticipantCode>, detail: &Value) 
         "login.completed" => detail["first"] == true,
         "user.added" | "user.changed" | "user.moved" | "user.dormant" | "user.disabled" | "user.enabled" => true,
         "roles.changed" | "sole.granted" | "sole.ended" | "sole.over" => true,
-        "address.registered"
-        | "address.changed"
-        | "address.removed"
-        | "address.mail-refused"
-        | "address.mail-accepted" => true,
+        "address.registered" | "address.changed" | "address.removed" => true,
+        "mail.refused" | "mail.bounced" | "mail.accepted" | "mail.cleared" => true,
         "card.imported" | "card.bound" | "card.suspended" | "card.retired" | "card.restored" => true,
         "certificate.registered" | "passkey.added" | "passkey.removed" | "setup.completed" => true,
         _ => false,

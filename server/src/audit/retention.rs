@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     app::App,
-    store::{StoreError, events::Actor, outbox, seals},
+    store::{StoreError, events::Actor, mail_reports, outbox, seals},
 };
 
 /// Events of one transaction.
@@ -34,8 +34,9 @@ pub async fn round(app: &App) -> Result<bool, StoreError> {
     let before = now.minus(*lives.mail);
     let mut tx = app.store.begin().await?;
     let mails = outbox::forget_settled(&mut tx, before, AT_ONCE).await?;
+    let reports = mail_reports::forget(&mut tx, before, AT_ONCE).await?;
     tx.commit().await?;
-    Ok(more || mails == u64::from(AT_ONCE))
+    Ok(more || mails.max(reports) == u64::from(AT_ONCE))
 }
 
 async fn take_away(app: &App, part: Part, now: Instant, life: Duration) -> Result<u64, StoreError> {

@@ -22,7 +22,7 @@ use serde::Deserialize;
 use value::{ArgonCosts, Digits, List, MinLength, Network, Span, Text};
 
 pub use certificate::{CertificateCards, CertificateUser};
-pub use value::{Argon, TrustedProxy};
+pub use value::{Argon, Secret, TrustedProxy};
 
 /// Why the configuration was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -126,6 +126,10 @@ section! {
         from: Text = "",
         /// Activations and campaigns a second; codes never wait for them.
         bulk_per_second: u32 = 20_u32,
+        /// What whoever posts reports of mail servers shows; none: no reports are taken.
+        bounce_token: Option<Secret> = None,
+        /// A file that holds it instead.
+        bounce_token_file: Option<PathBuf> = None,
     }
 }
 section! {
@@ -445,6 +449,9 @@ impl Config {
         }
         if !self.mail.relays.is_empty() && domain::address::EmailAddress::parse(&self.mail.from).is_err() {
             return Err(ConfigError::Key("mail.from must be one plain e-mail address when mail.relays is set".into()));
+        }
+        if self.mail.bounce_token.is_some() && self.mail.bounce_token_file.is_some() {
+            return Err(ConfigError::Key("mail.bounce_token and mail.bounce_token_file: one of them is enough".into()));
         }
         if let Some(wrong) = self.audit.anchor_to.iter().find(|to| domain::address::EmailAddress::parse(to).is_err()) {
             return Err(ConfigError::Key(format!(

@@ -39,6 +39,7 @@ fn a_wrong_value_is_named_with_its_key_and_what_is_allowed() {
         ("[password]\nmin_length = 8", "password.min_length", "15"),
         ("[server]\ntrusted_proxies = \"10.0.0.0/99\"", "server.trusted_proxies", "10.0.0.0/8"),
         ("[audit]\nanchor_to = \"a@b.example, nobody\"", "audit.anchor_to", "e-mail address"),
+        ("[mail]\nbounce_token = \"too short\"", "mail.bounce_token", "32 characters"),
         ("[registration]\nshared_address = \"maybe\"", "registration.shared_address", "warn"),
     ] {
         let word = refused(text);

@@ -102,6 +102,36 @@ macro_rules! from_text {
     };
 }
 
+/// What another program shows to be let in: 32 characters at least that a header can carry. It is never shown again.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl FromStr for Secret {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.len() >= 32 && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("allowed are 32 characters and more: letters, digits and signs of ASCII, no spaces".to_owned())
+        }
+    }
+}
+
+from_text!(Secret, |text| text.parse());
+
 /// A length of time: `90s`, `10m`, `12h`, `14d`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span(Duration);

@@ -119,7 +119,7 @@ pub async fn give_up(
     let mut findings = of_login(run);
     findings.fault(match fate.as_ref().map(|fate| fate.state.as_str()) {
         Some("sent") => Reason::MailMissing,
-        Some("refused") => Reason::MailRefused,
+        Some("refused" | "suppressed") => Reason::MailRefused,
         _ => Reason::MailWaits,
     });
     login.stage = Stage::Over;

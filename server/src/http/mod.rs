@@ -4,6 +4,7 @@
 
 mod assets;
 mod authz;
+mod bounces;
 pub mod card_listener;
 mod cookies;
 mod fields;
@@ -104,6 +105,15 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/monitor/campaigns/{id}/log.csv").get(pages::campaigns::log),
         at("/monitor/audit").get(pages::trail::show).post(pages::trail::export),
         at("/monitor/announcements").get(pages::announcements::show).post(pages::announcements::submit),
+        at("/monitor/mail").get(pages::mail::show),
+        at("/monitor/mail.csv").get(pages::mail::csv),
+        at("/monitor/mail.json").get(pages::mail::json),
+        at("/monitor/mail/domains").get(pages::mail::domains::show).post(pages::mail::domains::submit),
+        at("/monitor/mail/domains.csv").get(pages::mail::domains::csv),
+        at("/monitor/mail/domains.json").get(pages::mail::domains::json),
+        at("/monitor/mail/suppressed").get(pages::mail::suppressed::show).post(pages::mail::suppressed::submit),
+        at("/monitor/mail/suppressed.csv").get(pages::mail::suppressed::csv),
+        at("/monitor/mail/suppressed.json").get(pages::mail::suppressed::json),
         at("/monitor/approvals").get(approvals::monitor).post(approvals::monitor_submit),
         at("/monitor/approvals/new").get(pages::staff::show).post(pages::staff::submit),
         at("/monitor/approvals/{id}").get(approvals::monitor_request).post(approvals::monitor_decide),
@@ -133,6 +143,7 @@ pub fn routes(app: &App) -> Vec<Route> {
         at("/help").get(pages::fixed::help),
         // Machines.
         at("/api/authz/auth-request").any(authz::auth_request),
+        at("/api/mail/bounces").post(bounces::take).of_at_most(bounces::LARGEST),
         at("/api/page/passkey-offer").post(pages::passkey::offer),
         at("/api/page/{*function}").any(functions::call),
         at("/healthz").get(health::alive),

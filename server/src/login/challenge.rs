@@ -18,7 +18,7 @@ use super::{
 use crate::{
     app::App,
     audit::Scribe,
-    mail::{self, Kind},
+    mail::{self, Kind, suppression},
     random::{Token, opaque_id, reference},
     store::{
         StoreError, Tx,
@@ -198,6 +198,7 @@ pub async fn attempt(
     }
     if OneTimeCode::derive(&app.keys.code, &asked.code_id, digits).matches(&typed) {
         purse.succeed(app, tx, scribe.now).await?;
+        suppression::proved(tx, scribe, &login.account).await?;
         return Ok(Ok(()));
     }
     let detail = json!({ "reference": asked.reference.to_string(), "attempt": login.attempts });

@@ -86,7 +86,7 @@ pub async fn fares(app: &App, db: &mut AnyConnection, subject: &str) -> Result<D
     };
     Ok(match (fate.state.as_str(), fate.settled_at) {
         ("sent", Some(at)) => Delivery::Sent(at),
-        ("refused", _) => Delivery::Refused,
+        ("refused" | "suppressed", _) => Delivery::Refused,
         ("waiting", _) => {
             let late = app.clock.now().since(fate.created_at) >= SLOW_AFTER;
             if late || fate.deferred { Delivery::Slow } else { Delivery::Queued }

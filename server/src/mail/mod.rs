@@ -2,11 +2,16 @@
 //!
 //! To add a mail: a [`Kind`], its words in `mails.ftl`, its arm in `letter/kinds.rs`.
 
+pub mod answer;
+pub mod bounce;
 pub mod caught;
+pub mod desk;
 pub mod health;
 pub mod letter;
 pub mod outbox;
+pub mod probe;
 pub mod relay;
+pub mod suppression;
 pub mod worker;
 
 /// What a mail is for.
@@ -89,6 +94,8 @@ pub enum Kind {
     CampaignFirmDigest,
     /// How many of which firms still have to do something before an event: one digest. As [`Self::CampaignReminder`].
     CampaignHouseDigest,
+    /// Whether mail arrives at the reader's domain is tried: a notice without a code.
+    Probe,
     /// The head of the audit's seal, to recipients beyond the operator's control, who have no account. The detail has
     /// `anchor`.
     AuditAnchor,
@@ -136,6 +143,7 @@ impl Kind {
         Self::CampaignReminder,
         Self::CampaignFirmDigest,
         Self::CampaignHouseDigest,
+        Self::Probe,
         Self::AuditAnchor,
         Self::WeeklyReport,
     ];
@@ -180,6 +188,7 @@ impl Kind {
             Self::CampaignReminder => "campaign-reminder",
             Self::CampaignFirmDigest => "campaign-firm-digest",
             Self::CampaignHouseDigest => "campaign-house-digest",
+            Self::Probe => "probe",
             Self::AuditAnchor => "audit-anchor",
             Self::WeeklyReport => "weekly-report",
         }

@@ -7,8 +7,10 @@ use serde_json::json;
 use tokio::task::{Id, JoinError, JoinSet};
 
 use super::{
+    answer::without_addresses,
     letter::{self, WriteError},
     relay::{Relay, RelayError},
+    suppression,
 };
 use crate::{
     app::App,
@@ -17,6 +19,7 @@ use crate::{
     store::{
         StoreError, Tx, accounts,
         events::Actor,
+        mail_refusals::{Refusal, Source},
         outbox::{self, Letter, Outcome},
     },
 };
@@ -105,22 +108,25 @@ impl Post {
     /// Writes how `first` ended, and whatever else has ended meanwhile, in one transaction.
     async fn settle(&self, first: Option<Ended>, under_way: &mut UnderWay) -> Result<(), StoreError> {
         let now = self.app.clock.now();
-        let done: Vec<_> = first
+        let mut done: Vec<_> = first
             .into_iter()
             .chain(std::iter::from_fn(|| under_way.try_next()))
-            .map(|(letter, outcome)| {
-                let outcome = outcome.unwrap_or_else(|| defer(&letter, now, "sending it panicked".to_owned()));
-                (letter, outcome)
+            .map(|(letter, tried)| {
+                let tried = tried.unwrap_or_else(|| defer(&letter, now, "sending it panicked".to_owned()).into());
+                (letter, tried)
             })
             .collect();
         if done.is_empty() {
             return Ok(());
         }
-        let scribe = Scribe { now, ..Scribe::of_command(&self.app, Actor::System) };
+        // Accounts are written in one order, here and wherever else several are.
+        done.sort_by(|(one, _), (other, _)| one.account.cmp(&other.account));
+        let scribe = Scribe::of_command(&self.app, Actor::System);
         let mut tx = self.app.store.begin().await?;
-        for (letter, outcome) in &done {
-            outbox::settle(&mut tx, &letter.id, &self.name, outcome, now).await?;
+        for (letter, Tried { outcome, domain }) in &done {
+            outbox::settle(&mut tx, &letter.id, &self.name, outcome, domain.as_deref(), now).await?;
             note_mailbox(&mut tx, &scribe, letter, outcome).await?;
+            note_domain(&mut tx, letter, outcome, domain.as_deref(), now);
             match outcome {
                 Outcome::Deferred { answer, .. } => {
                     tracing::warn!(mail = letter.id, kind = letter.kind, tries = letter.tries, answer, "mail deferred");
@@ -128,7 +134,7 @@ impl Post {
                 Outcome::Refused { answer } => {
                     tracing::warn!(mail = letter.id, kind = letter.kind, answer, "mail refused");
                 }
-                Outcome::Sent { .. } | Outcome::Useless => {}
+                Outcome::Sent { .. } | Outcome::Useless | Outcome::Spared => {}
             }
         }
         tx.commit().await
@@ -136,12 +142,12 @@ impl Post {
 }
 
 /// A letter whose try has ended, and with what; nothing if it panicked.
-type Ended = (Letter, Option<Outcome>);
+type Ended = (Letter, Option<Tried>);
 
 /// Mails on their way, each letter kept beside its task: one whose sending panics is deferred like after any failure.
 #[derive(Default)]
 struct UnderWay {
-    tasks: JoinSet<Outcome>,
+    tasks: JoinSet<Tried>,
     letters: HashMap<Id, Letter>,
 }
 
@@ -154,7 +160,7 @@ impl UnderWay {
         self.tasks.is_empty()
     }
 
-    fn start(&mut self, letter: Letter, sending: impl Future<Output = Outcome> + Send + 'static) {
+    fn start(&mut self, letter: Letter, sending: impl Future<Output = Tried> + Send + 'static) {
         let task = self.tasks.spawn(sending);
         self.letters.insert(task.id(), letter);
     }
@@ -171,15 +177,28 @@ impl UnderWay {
         self.ended(ended)
     }
 
-    fn ended(&mut self, ended: Result<(Id, Outcome), JoinError>) -> Option<Ended> {
-        let (id, outcome) = match ended {
-            Ok((id, outcome)) => (id, Some(outcome)),
+    fn ended(&mut self, ended: Result<(Id, Tried), JoinError>) -> Option<Ended> {
+        let (id, tried) = match ended {
+            Ok((id, tried)) => (id, Some(tried)),
             Err(error) => {
                 tracing::error!(%error, "sending a mail panicked; it is tried again");
                 (error.id(), None)
             }
         };
-        Some((self.letters.remove(&id)?, outcome))
+        Some((self.letters.remove(&id)?, tried))
+    }
+}
+
+/// How a try ended, and the domain of the mailbox where one was written to.
+struct Tried {
+    outcome: Outcome,
+    domain: Option<String>,
+}
+
+/// Nothing was written.
+impl From<Outcome> for Tried {
+    fn from(outcome: Outcome) -> Self {
+        Self { outcome, domain: None }
     }
 }
 
@@ -190,49 +209,66 @@ pub(crate) async fn note_mailbox(
     letter: &Letter,
     outcome: &Outcome,
 ) -> Result<(), StoreError> {
-    let (since, kind) = match outcome {
-        _ if letter.recipient.is_some() => return Ok(()),
-        Outcome::Sent { .. } => (None, "address.mail-accepted"),
-        Outcome::Refused { .. } => (Some(scribe.now), "address.mail-refused"),
-        Outcome::Deferred { .. } | Outcome::Useless => return Ok(()),
-    };
-    if accounts::set_mail_refused(tx, &letter.account, since).await? {
-        scribe.event(tx, kind, Some(&letter.account), json!({ "mail": letter.kind })).await?;
+    match outcome {
+        _ if letter.recipient.is_some() => Ok(()),
+        Outcome::Sent { .. } => suppression::taken(tx, scribe, &letter.account).await,
+        Outcome::Refused { answer } => {
+            let Some(account) = accounts::find(tx, &letter.account).await? else { return Ok(()) };
+            let refusal = Refusal {
+                at: scribe.now,
+                source: Source::Smtp,
+                status: String::new(),
+                answer: answer.clone(),
+                letter: Some(letter.id.clone()),
+            };
+            suppression::refused(tx, scribe, suppression::REFUSED, &account, &refusal).await
+        }
+        Outcome::Deferred { .. } | Outcome::Useless | Outcome::Spared => Ok(()),
     }
-    Ok(())
+}
+
+/// Keeps at the domain when it last took or refused mail.
+fn note_domain(tx: &mut Tx, letter: &Letter, outcome: &Outcome, domain: Option<&str>, now: Instant) {
+    let Some(domain) = domain else { return };
+    match outcome {
+        // What was to leave later has not waited before.
+        Outcome::Sent { .. } => tx.mail.taken(domain, now, now.since(letter.created_at)),
+        Outcome::Refused { .. } => tx.mail.refused(domain, now),
+        Outcome::Deferred { .. } | Outcome::Useless | Outcome::Spared => {}
+    }
 }
 
 /// One try of `letter`: the relays in their order.
-async fn send(app: &App, relays: &[Arc<dyn Relay>], letter: &Letter) -> Outcome {
+async fn send(app: &App, relays: &[Arc<dyn Relay>], letter: &Letter) -> Tried {
     let now = app.clock.now();
     if letter.useless_at <= now {
-        return Outcome::Useless;
+        return Outcome::Useless.into();
     }
     let mail = match letter::write(app, letter).await {
         Ok(mail) => mail,
-        Err(WriteError::Useless) => return Outcome::Useless,
-        Err(WriteError::Form(answer)) => return Outcome::Refused { answer },
-        Err(WriteError::Store(error)) => return defer(letter, now, error.to_string()),
+        Err(WriteError::Useless) => return Outcome::Useless.into(),
+        Err(WriteError::Spared) => return Outcome::Spared.into(),
+        Err(WriteError::Form(answer)) => return Outcome::Refused { answer: without_addresses(&answer) }.into(),
+        Err(WriteError::Store(error)) => return defer(letter, now, error.to_string()).into(),
     };
+    let domain = mail.to.rsplit_once('@').map(|(_, domain)| domain.to_owned());
     let mut last = "no relay is configured: mail.relays".to_owned();
     for relay in relays {
-        match relay.take(&mail).await {
-            Ok(answer) => return Outcome::Sent { relay: relay.name().to_owned(), answer: masked(&answer, &mail.to) },
-            Err(RelayError::Refused(answer)) => return Outcome::Refused { answer: masked(&answer, &mail.to) },
-            Err(RelayError::NotNow(answer)) => last = format!("{}: {}", relay.name(), masked(&answer, &mail.to)),
-        }
+        let outcome = match relay.take(&mail).await {
+            Ok(answer) => Outcome::Sent { relay: relay.name().to_owned(), answer: without_addresses(&answer) },
+            Err(RelayError::Refused(answer)) => Outcome::Refused { answer: without_addresses(&answer) },
+            Err(RelayError::NotNow(answer)) => {
+                last = format!("{}: {}", relay.name(), without_addresses(&answer));
+                continue;
+            }
+        };
+        return Tried { outcome, domain };
     }
-    defer(letter, now, last)
+    Tried { outcome: defer(letter, now, last), domain }
 }
 
 /// Waits twice as long after each try, up to the longest wait of its class.
 fn defer(letter: &Letter, now: Instant, answer: String) -> Outcome {
     let doubled = Duration::from_secs(1 << letter.tries.saturating_sub(1).min(10));
     Outcome::Deferred { due_at: now.plus(doubled.min(LONGEST_WAIT[usize::from(letter.bulk)])), answer }
-}
-
-/// Servers like to repeat the recipient; the outbox and the logs do not.
-fn masked(answer: &str, to: &str) -> String {
-    let short: String = answer.replace(to, "<recipient>").chars().filter(|c| !c.is_control()).take(300).collect();
-    short
 }

@@ -12,7 +12,7 @@ use domain::{
 };
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
-use super::{Columns as _, StoreError};
+use super::{Columns as _, StoreError, Tx, mail_domains::DOMAIN_OF_EMAIL, mail_refusals};
 
 /// An account as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -246,20 +246,27 @@ pub(crate) async fn set_state(
 ///
 /// # Errors
 /// When the database does not take it.
-pub async fn set_address(
-    db: &mut AnyConnection,
-    id: &AccountId,
-    address: Option<&EmailAddress>,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE accounts SET email = $2, email_key = $3, epoch = epoch + 1, version = version + 1, mail_refused_at = NULL
-         WHERE account = $1",
+pub async fn set_address(tx: &mut Tx, id: &AccountId, address: Option<&EmailAddress>) -> Result<(), StoreError> {
+    // Takes the row first, with the address as it was: the domains' figures rest on it.
+    let row = sqlx::query(
+        "UPDATE accounts SET epoch = epoch + 1, version = version + 1 WHERE account = $1
+         RETURNING email, mail_refused_at",
     )
+    .bind(id.to_string())
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(row) = row else { return Ok(()) };
+    let before = row.maybe_parsed("email", "e-mail address", |t| EmailAddress::parse(t).ok())?;
+    sqlx::query("UPDATE accounts SET email = $2, email_key = $3, mail_refused_at = NULL WHERE account = $1")
         .bind(id.to_string())
         .bind(address.map(|a| a.as_str().to_owned()))
         .bind(address.map(EmailAddress::key))
-        .execute(db)
+        .execute(&mut **tx)
         .await?;
+    if row.maybe_instant("mail_refused_at")?.is_some() {
+        mail_refusals::forget(tx, id).await?;
+    }
+    tx.mail.readdressed(&id.participant, before.as_ref(), address);
     Ok(())
 }
 
@@ -321,14 +328,13 @@ pub async fn rehash_password(db: &mut AnyConnection, id: &AccountId, old: &str, 
 ///
 /// # Errors
 /// When the database does not take it.
-pub async fn remove_address(db: &mut AnyConnection, id: &AccountId) -> Result<(), StoreError> {
+pub async fn remove_address(tx: &mut Tx, id: &AccountId) -> Result<(), StoreError> {
+    set_address(tx, id, None).await?;
     sqlx::query(
-        "UPDATE accounts SET email = NULL, email_key = NULL, password_hash = NULL, password_at = NULL,
-                mail_refused_at = NULL, awaits_activation = 0, epoch = epoch + 1, version = version + 1
-         WHERE account = $1",
+        "UPDATE accounts SET password_hash = NULL, password_at = NULL, awaits_activation = 0 WHERE account = $1",
     )
     .bind(id.to_string())
-    .execute(db)
+    .execute(&mut **tx)
     .await?;
     Ok(())
 }
@@ -525,28 +531,6 @@ pub async fn shares(db: &mut AnyConnection, id: &AccountId, key: &str) -> Result
     Ok(found.is_some())
 }
 
-/// Notes that the registered address refuses mail, or that it takes it; says whether that is new.
-///
-/// # Errors
-/// When the database does not take it.
-pub async fn set_mail_refused(
-    db: &mut AnyConnection,
-    id: &AccountId,
-    since: Option<Instant>,
-) -> Result<bool, StoreError> {
-    // Most mail is taken by a mailbox that has always taken it: nothing is written then.
-    let done = sqlx::query(
-        "UPDATE accounts SET mail_refused_at = $2
-         WHERE account = $1 AND CASE WHEN mail_refused_at IS NULL THEN 0 ELSE 1 END <> $3",
-    )
-    .bind(id.to_string())
-    .bind(since.map(Instant::as_millis))
-    .bind(i64::from(since.is_some()))
-    .execute(db)
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
 /// Writes a completed login.
 ///
 /// # Errors
@@ -699,4 +683,29 @@ pub async fn count_by_standing(
             ))
         })
         .collect()
+}
+
+/// Somebody active of `firm` whose registered address is at `domain` and takes mail as far as we know; an
+/// administrator, or anybody.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn writable_at(
+    db: &mut AnyConnection,
+    firm: &ParticipantCode,
+    domain: &str,
+    administrators: bool,
+) -> Result<Option<Account>, StoreError> {
+    let text = format!(
+        "SELECT * FROM accounts WHERE participant = $1 AND email IS NOT NULL AND {DOMAIN_OF_EMAIL} = $2
+             AND status = 'active' AND mail_refused_at IS NULL {}
+         ORDER BY user_id LIMIT 1",
+        if administrators { "AND (da_maker = 1 OR da_checker = 1)" } else { "" }
+    );
+    let row = sqlx::query(AssertSqlSafe(text))
+        .bind(firm.as_str().to_owned())
+        .bind(domain.to_owned())
+        .fetch_optional(db)
+        .await?;
+    row.as_ref().map(Account::from_row).transpose()
 }

@@ -23,6 +23,9 @@ pub mod events;
 pub mod exceptions;
 pub mod guides;
 pub mod logins;
+pub mod mail_domains;
+pub mod mail_refusals;
+pub mod mail_reports;
 pub mod marks;
 pub mod operator_acts;
 pub mod outbox;
@@ -190,7 +193,7 @@ impl Store {
             Backend::Sqlite => self.write.begin_with("BEGIN IMMEDIATE").await?,
             Backend::Postgres => self.write.begin().await?,
         };
-        Ok(Tx { transaction, marks: Marks::default() })
+        Ok(Tx { transaction, marks: Marks::default(), mail: mail_domains::Moves::default() })
     }
 
     /// A transaction that reads, and sees everything as of one moment, whoever writes meanwhile.
@@ -215,6 +218,8 @@ impl Store {
 pub struct Tx {
     transaction: Transaction<'static, Any>,
     marks: Marks,
+    /// What it changes in the domains that mail goes to.
+    pub mail: mail_domains::Moves,
 }
 
 impl Tx {
@@ -228,6 +233,7 @@ impl Tx {
     /// # Errors
     /// When the database cannot; then nothing of it is there.
     pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.mail.write(&mut self.transaction).await?;
         self.marks.follow(&mut self.transaction).await?;
         Ok(self.transaction.commit().await?)
     }

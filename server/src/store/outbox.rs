@@ -1,18 +1,16 @@
 //! Mail that waits, is on its way, or is settled. A row says what kind of mail about which subject; text and code are
 //! made when it is sent.
 
+pub mod desk;
 pub mod figures;
 
 use domain::{account::AccountId, address::EmailAddress, time::Instant};
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
-use super::{Columns as _, StoreError};
+use super::{Columns as _, StoreError, mail_domains::DOMAIN_OF_EMAIL};
 
 /// Columns that are written when a mail is put in.
 const COLUMNS: usize = 16;
-
-/// The domain of an account's address: `RTRIM` of everything but `@` leaves what stands before it.
-const DOMAIN_OF_EMAIL: &str = "LOWER(SUBSTR(email, LENGTH(RTRIM(email, REPLACE(email, '@', ''))) + 1))";
 
 /// The least id of a mail that was put in at `at` or later: ids begin with their instant (RFC 9562 §5.7).
 pub(crate) fn since_id(at: Instant) -> String {
@@ -51,7 +49,7 @@ pub struct Letter {
 /// How the newest mail about a subject stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fate {
-    /// `waiting`, `sent`, `refused` or `useless`.
+    /// `waiting`, `sent`, `refused`, `useless` or `suppressed`.
     pub state: String,
     /// Whether a try has failed already.
     pub deferred: bool,
@@ -219,9 +217,12 @@ pub enum Outcome {
     },
     /// Nobody wants it any more.
     Useless,
+    /// It was not sent, since the address refuses mail.
+    Spared,
 }
 
-/// Writes how a try of `worker` ended. Nothing happens if the lease has gone to another.
+/// Writes how a try of `worker` ended, of a mail to a mailbox in `domain`. Nothing happens if the lease has gone to
+/// another.
 ///
 /// # Errors
 /// When the database does not take it.
@@ -230,6 +231,7 @@ pub async fn settle(
     id: &str,
     worker: &str,
     outcome: &Outcome,
+    domain: Option<&str>,
     now: Instant,
 ) -> Result<(), StoreError> {
     let (state, due_at, settled_at, relay, answer) = match outcome {
@@ -237,10 +239,11 @@ pub async fn settle(
         Outcome::Deferred { due_at, answer } => ("waiting", Some(*due_at), None, None, Some(answer)),
         Outcome::Refused { answer } => ("refused", None, Some(now), None, Some(answer)),
         Outcome::Useless => ("useless", None, Some(now), None, None),
+        Outcome::Spared => ("suppressed", None, Some(now), None, None),
     };
     sqlx::query(
         "UPDATE outbox SET state = $3, due_at = COALESCE($4, due_at), settled_at = $5, relay = $6, answer = $7,
-                leased_until = 0, leased_by = NULL
+                domain = COALESCE($8, domain), leased_until = 0, leased_by = NULL
          WHERE id = $1 AND leased_by = $2",
     )
     .bind(id.to_owned())
@@ -250,8 +253,55 @@ pub async fn settle(
     .bind(settled_at.map(Instant::as_millis))
     .bind(relay.cloned())
     .bind(answer.cloned())
+    .bind(domain.map(str::to_owned))
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// The mail.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(db: &mut AnyConnection, id: &str) -> Result<Option<Letter>, StoreError> {
+    let row = sqlx::query("SELECT * FROM outbox WHERE id = $1").bind(id.to_owned()).fetch_optional(db).await?;
+    row.as_ref().map(letter).transpose()
+}
+
+/// How many mails to the registered address of `account` that were put in since `since` were tried and settled,
+/// `most` at most.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_tried(
+    db: &mut AnyConnection,
+    account: &AccountId,
+    since: Instant,
+    most: u32,
+) -> Result<u32, StoreError> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM (SELECT id FROM outbox WHERE account = $1 AND state IN ('sent', 'refused')
+                               AND recipient IS NULL AND id >= $2 LIMIT $3) tried",
+    )
+    .bind(account.to_string())
+    .bind(since_id(since))
+    .bind(i64::from(most))
+    .fetch_one(db)
+    .await?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Notes that a mail which a relay had taken came back, and what was said.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn came_back(db: &mut AnyConnection, id: &str, answer: &str, now: Instant) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET state = 'refused', answer = $2, reported_at = $3 WHERE id = $1 AND state = 'sent'")
+        .bind(id.to_owned())
+        .bind(answer.to_owned())
+        .bind(now.as_millis())
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -318,7 +368,7 @@ pub async fn any_due(db: &mut AnyConnection, bulk: bool, now: Instant) -> Result
 pub struct Row {
     /// When it was put in, RFC 3339.
     pub created_at: String,
-    /// `waiting`, `sent`, `refused` or `useless`.
+    /// `waiting`, `sent`, `refused`, `useless` or `suppressed`.
     pub state: String,
     /// What it is for.
     pub kind: String,

@@ -1,6 +1,10 @@
 //! Mail: what it says, and how it leaves.
 
+mod bounces;
+mod desk;
+mod domains;
 mod notices;
+mod suppression;
 
 use std::{
     sync::{

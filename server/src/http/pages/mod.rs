@@ -16,6 +16,7 @@ pub mod fixed;
 pub mod guide;
 pub mod home;
 pub mod login;
+pub mod mail;
 pub mod monitor;
 pub mod passkey;
 pub mod passkeys;

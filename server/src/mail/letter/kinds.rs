@@ -147,6 +147,7 @@ pub(super) async fn gather(
         Kind::CampaignReminder | Kind::CampaignFirmDigest | Kind::CampaignHouseDigest => {
             campaign::remind(db, kind, notice, now).await?
         }
+        Kind::Probe => notice.of("mail-probe-subject", "mail-probe-purpose", &["mail-probe-way"]),
         Kind::AuditAnchor => anchor(letter),
         Kind::WeeklyReport => weekly::matter(notice, &report::gather(app, db).await?)?,
         Kind::OperatorActed => {

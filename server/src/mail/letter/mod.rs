@@ -19,7 +19,7 @@ use domain::{language::Language, time::Instant};
 use lettre::Message;
 
 use self::version::Version;
-use super::Kind;
+use super::{Kind, suppression};
 use crate::{
     app::App,
     store::{StoreError, accounts, outbox::Letter},
@@ -46,6 +46,9 @@ pub enum WriteError {
     /// Nobody wants it any more: its subject is over, or there is nobody to send it to.
     #[error("useless")]
     Useless,
+    /// The address refuses mail.
+    #[error("the address refuses mail")]
+    Spared,
     /// The library does not take the address or the sender.
     #[error("{0}")]
     Form(String),
@@ -63,6 +66,9 @@ pub async fn write(app: &App, letter: &Letter) -> Result<Finished, WriteError> {
     let mut reader = app.store.reader().await?;
     let (matter, first) = match accounts::find(&mut reader, &letter.account).await? {
         Some(account) => {
+            if suppression::spares(app, &mut reader, kind, letter, &account).await? {
+                return Err(WriteError::Spared);
+            }
             let matter = kinds::gather(app, &mut reader, kind, letter, &account).await?;
             (matter, account.language.unwrap_or_default())
         }

@@ -140,7 +140,8 @@ pub async fn tallies(db: &mut AnyConnection, id: &str, goal: State) -> Result<Ve
         in_state("waiting"),
         in_state("sent"),
         in_state("refused"),
-        in_state("useless"),
+        // Not sent, for whichever reason.
+        in_state("useless").replace("= 'useless'", "IN ('useless', 'suppressed')"),
         before(goal)
     );
     let rows = sqlx::query(AssertSqlSafe(text)).bind(id.to_owned()).fetch_all(db).await?;
@@ -192,7 +193,7 @@ pub struct Logged {
     pub role: Role,
     /// When it was put in.
     pub created_at: Instant,
-    /// `waiting`, `sent`, `refused` or `useless`.
+    /// `waiting`, `sent`, `refused`, `useless` or `suppressed`.
     pub fate: String,
     /// When it was settled.
     pub settled_at: Option<Instant>,

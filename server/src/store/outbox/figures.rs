@@ -42,20 +42,15 @@ pub async fn codes(db: &mut AnyConnection, since: Instant, limit: u32) -> Result
         .collect()
 }
 
-/// How many mails since `since` were refused, or came back, at which domain: the most first. The newest [`COUNTED`] of
-/// each at most.
+/// How many mails since `since` were refused, or came back, at which domain: the most first. Of the newest [`COUNTED`]
+/// at most.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn refused(db: &mut AnyConnection, since: Instant) -> Result<Vec<(String, u64)>, StoreError> {
     let rows = sqlx::query(
         "SELECT domain, COUNT(*) AS mails FROM (
-             SELECT domain FROM (SELECT domain FROM outbox WHERE state = 'refused' AND id >= $1
-                                 ORDER BY id DESC LIMIT $2) refused
-             UNION ALL
-             SELECT domain FROM (SELECT domain FROM outbox WHERE bounced_at IS NOT NULL AND id >= $1
-                                 ORDER BY id DESC LIMIT $2) bounced
-         ) all_of_them
+             SELECT domain FROM outbox WHERE state = 'refused' AND id >= $1 ORDER BY id DESC LIMIT $2) newest
          GROUP BY domain ORDER BY mails DESC, domain",
     )
     .bind(since_id(since))

@@ -69,6 +69,7 @@ fn notices() -> Vec<(Kind, Value)> {
         (Kind::PassUsed, json!({})),
         (Kind::CallBackChanged, json!({ "from": "", "to": "+852 5555 0100" })),
         (Kind::FirmReminder, json!({ "closing": "2027-06-25T10:00:00Z" })),
+        (Kind::Probe, json!({})),
     ]
 }
 
@@ -89,7 +90,7 @@ async fn reader(server: &TestServer, account: &str, language: Language) -> Accou
 }
 
 /// Puts a notice in.
-async fn tell(server: &TestServer, kind: Kind, account: &AccountId, change: impl FnOnce(&mut Letter)) {
+pub async fn tell(server: &TestServer, kind: Kind, account: &AccountId, change: impl FnOnce(&mut Letter)) {
     let mut letter = mail::outbox::told(&server.operator(), kind, account);
     change(&mut letter);
     let mut tx = server.app.store.begin().await.unwrap();

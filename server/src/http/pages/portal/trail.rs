@@ -42,7 +42,7 @@ use crate::{
 /// Events on a page.
 pub(in crate::http) const PAGE: u32 = 50;
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 35] = [
+const FAMILIES: [&str; 36] = [
     "access",
     "activation",
     "address",
@@ -59,6 +59,7 @@ const FAMILIES: [&str; 35] = [
     "exception",
     "hand-over",
     "login",
+    "mail",
     "other-firm",
     "package",
     "page",

@@ -1,0 +1,64 @@
+//! A list as a file: CSV or JSON, of the same cells, with the instant of all of it.
+
+use std::time::Duration;
+
+use axum::{Json, response::IntoResponse as _};
+use domain::time::Instant;
+use http::{HeaderValue, header};
+use serde_json::{Map, Value, json};
+
+use super::super::{super::guard::Answer, portal::trail::attachment};
+use crate::{http::guard::No, registration::import::result::formula_safe};
+
+/// In which form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+/// The cells of a line.
+pub type Line = Vec<Value>;
+
+/// A text; nothing where it is empty.
+pub fn cell(text: impl Into<String>) -> Value {
+    let text = text.into();
+    if text.is_empty() { Value::Null } else { Value::String(text) }
+}
+
+/// An instant, RFC 3339.
+pub fn instant(at: Option<Instant>) -> Value {
+    at.map_or(Value::Null, |at| Value::String(at.to_string()))
+}
+
+/// A length of time in milliseconds.
+pub fn milliseconds(span: Option<Duration>) -> Value {
+    span.map_or(Value::Null, |span| json!(u64::try_from(span.as_millis()).unwrap_or(u64::MAX)))
+}
+
+/// The file of `name`; `whole` says whether these are all the lines there are.
+pub fn file(name: &str, as_at: Instant, head: &[&str], lines: Vec<Line>, whole: bool, format: Format) -> Answer {
+    if format == Format::Json {
+        let rows: Vec<Value> = lines
+            .into_iter()
+            .map(|line| Value::Object(head.iter().map(|name| (*name).to_owned()).zip(line).collect::<Map<_, _>>()))
+            .collect();
+        let mut response = Json(json!({ "as_at": as_at.to_string(), "complete": whole, "rows": rows })).into_response();
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        return Ok(response);
+    }
+    let mut csv = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
+    csv.write_record(head.iter().chain(&["as_at"])).map_err(No::failed)?;
+    for line in lines {
+        let cells = line.iter().map(|cell| match cell {
+            Value::Null => String::new(),
+            Value::String(text) => formula_safe(text).into_owned(),
+            other => other.to_string(),
+        });
+        csv.write_record(cells.chain([as_at.to_string()])).map_err(No::failed)?;
+    }
+    let body = csv.into_inner().map_err(|error| No::failed(error.error()))?;
+    Ok(attachment(&format!("{name}.csv"), body))
+}
