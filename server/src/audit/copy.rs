@@ -98,7 +98,8 @@ impl Copy {
             if progress.ended {
                 return Ok(None);
             }
-            let text = progress.next().await?;
+            // What was sent already is not whole: the connection breaks off, and whoever takes it sees that.
+            let text = progress.next().await.inspect_err(|error| tracing::error!(%error, "an export broke off"))?;
             Ok(Some((text, progress)))
         })
     }
