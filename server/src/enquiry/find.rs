@@ -113,9 +113,11 @@ async fn referred(db: &mut AnyConnection, sought: &Sought, language: Language) -
             kind: event.kind.clone(),
             failure: failure(event),
             // Names that were typed and are nobody's have no page.
-            user: event.account.as_ref().and_then(|id| people.get_key_value(id)).map(|(id, account)| {
-                (id.clone(), account.name(language).to_owned())
-            }),
+            user: event
+                .account
+                .as_ref()
+                .and_then(|id| people.get_key_value(id))
+                .map(|(id, account)| (id.clone(), account.name(language).to_owned())),
         })
         .collect())
 }

@@ -143,7 +143,8 @@ pub async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -
             true => None,
             false => visitor.glance().await.ok().flatten(),
         };
-        if let Some(present) = &present {
+        // What another site sends in somebody's name writes nothing about them.
+        if let Some(present) = present.as_ref().filter(|_| refusal != Refusal::CrossSite) {
             let noted = noted::refused(&app, &visitor.scribe_of(present), refusal, present.id()).await;
             _ = noted.inspect_err(|error| tracing::error!(%error, "a page's no was not written down"));
         }
