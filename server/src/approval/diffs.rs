@@ -24,9 +24,13 @@ pub fn of(row: &Row, language: Language) -> Vec<Diff> {
     match &row.change {
         Change::Schedule { plan, cancelled, at_once } => say.plan(row.former.plan.as_ref(), plan, *cancelled, *at_once),
         Change::Arm { blocked } => vec![said("agreed-blocked", String::new(), say.blocked(*blocked))],
-        Change::Exception { exception } => {
+        Change::Exception { exception, blocked } => {
             let former = row.former.exception.map(|held| say.exception(held)).unwrap_or_default();
-            vec![said("agreed-exception", former, say.exception(*exception))]
+            let mut diffs = vec![said("agreed-exception", former, say.exception(*exception))];
+            if ends(*exception) || exception.kind == ExceptionKind::EarlyMove {
+                diffs.push(said("agreed-readiness-blocked", String::new(), say.users(blocked.users)));
+            }
+            diffs
         }
         Change::OneTimePass => vec![said("agreed-pass", String::new(), say.words.get("agreed-pass-once"))],
         Change::CallBack { number } => vec![said("agreed-call-back", row.former.call_back.clone(), number.clone())],

@@ -1,8 +1,9 @@
 //! Carrying out what is due. Any number of instances may try: one takes the timeline's row and does it, once.
 
+use std::time::Duration;
+
 use domain::{
     account::ParticipantCode,
-    method::Method,
     phase::Door,
     schedule::{Blocked, Event, EventKind, Schedule, Terms, Timeline, Verdict, upcoming},
     time::Instant,
@@ -74,12 +75,19 @@ pub async fn round(app: &App) -> Result<bool, StoreError> {
     let scribe = Scribe::of_command(app, Actor::System);
     let mut tx = app.store.begin().await?;
     schedule::hold_timeline(&mut tx).await?;
-    exceptions::end_past(&mut tx, &scribe).await?;
+    let bent = exceptions::turn(&mut tx, &scribe).await?;
     if by_schedule {
         settle(app, &mut tx, &scribe).await?;
     }
-    if schedule::closing_at(&mut tx).await?.is_some_and(|at| at <= now) {
+    let closing = schedule::closing_at(&mut tx).await?.filter(|at| *at <= now);
+    if bent || closing.is_some() {
         end_sessions(app, &mut tx, &scribe).await?;
+    }
+    let grace = *app.config.session.closing_grace;
+    if bent && !grace.is_zero() {
+        // What an exception closed may last for the grace as well.
+        schedule::set_closing(&mut tx, Some(now.plus(grace))).await?;
+    } else if closing.is_some() {
         schedule::set_closing(&mut tx, None).await?;
     }
     tx.commit().await?;
@@ -131,10 +139,15 @@ async fn happened(tx: &mut Tx, scribe: &Scribe<'_>, due: &Due) -> Result<(), Sto
     }
 }
 
-/// Ends the sessions that the phase in force lets in no more, and says how many in the audit.
-async fn end_sessions(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), StoreError> {
+/// Ends the sessions that are let in no more, for good: whatever opens their method again, nobody comes back by them.
+/// How many stands in the audit.
+///
+/// # Errors
+/// When the database does not take it; the caller must not commit then.
+pub async fn end_sessions(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), StoreError> {
     let timeline = super::timeline(app, tx, scribe.now).await?;
-    let shut: Vec<String> = sessions_shut(tx, timeline, scribe.now).await?;
+    let grace = *app.config.session.closing_grace;
+    let shut = sessions_shut(tx, timeline, scribe.now, grace).await?;
     if shut.is_empty() {
         return Ok(());
     }
@@ -143,17 +156,23 @@ async fn end_sessions(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(),
     scribe.firm_event(tx, "schedule.sessions-ended", &ParticipantCode::staff(), detail).await
 }
 
-/// Open sessions, by the hash of their tokens, that `timeline` lets in no more at `at`.
+/// Open sessions, by the hash of their tokens, that `timeline` lets in no more at `at`, where those of a method that it
+/// closed last for `grace` after it.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn sessions_shut(db: &mut AnyConnection, timeline: Timeline, at: Instant) -> Result<Vec<String>, StoreError> {
-    let open = sessions::list_by_methods(db, &Method::ALL).await?;
-    let shut = open.into_iter().filter(|(_, method, standing, stored)| {
-        let terms = Terms { timeline, ..stored.terms };
-        method.door(terms.phase(at), *standing) == Door::Closed
+pub async fn sessions_shut(
+    db: &mut AnyConnection,
+    timeline: Timeline,
+    at: Instant,
+    grace: Duration,
+) -> Result<Vec<String>, StoreError> {
+    let open = sessions::every_open(db).await?;
+    let shut = open.into_iter().filter(|open| {
+        let terms = Terms { timeline, ..open.stored.terms };
+        terms.session_door(open.method, open.standing, open.opened_at, at, grace) == Door::Closed
     });
-    Ok(shut.map(|(hash, ..)| hash).collect())
+    Ok(shut.map(|open| open.token_hash).collect())
 }
 
 /// Adds a line to the history of the event `id`.

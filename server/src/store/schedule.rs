@@ -177,15 +177,16 @@ pub async fn set_closing(db: &mut AnyConnection, at: Option<Instant>) -> Result<
     Ok(())
 }
 
-/// Whether anything is due at `now`: an event, unless the phase is not `by_schedule`, the end of sessions, or the end of
-/// an exception.
+/// Whether anything is due at `now`: an event, unless the phase is not `by_schedule`, the end of sessions, or the
+/// beginning or end of an exception.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn any_due(db: &mut AnyConnection, by_schedule: bool, now: Instant) -> Result<bool, StoreError> {
     let found: Option<i64> = sqlx::query_scalar(
         "SELECT one FROM timeline WHERE one = 1 AND ($2 = 1 AND next_at <= $1 OR closing_at <= $1
-             OR EXISTS (SELECT 1 FROM exceptions WHERE ended_at IS NULL AND until_at <= $1))",
+             OR EXISTS (SELECT 1 FROM exceptions WHERE ended_at IS NULL
+                        AND (until_at <= $1 OR begun_at IS NULL AND from_at <= $1)))",
     )
     .bind(now.as_millis())
     .bind(i64::from(by_schedule))
