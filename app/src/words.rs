@@ -26,6 +26,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/guide.ftl"),
     include_str!("../locales/en/readiness.ftl"),
     include_str!("../locales/en/schedule.ftl"),
+    include_str!("../locales/en/blocked.ftl"),
     include_str!("../locales/en/mails.ftl"),
 ];
 /// The files of Traditional Chinese.
@@ -44,6 +45,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-HK/guide.ftl"),
     include_str!("../locales/zh-HK/readiness.ftl"),
     include_str!("../locales/zh-HK/schedule.ftl"),
+    include_str!("../locales/zh-HK/blocked.ftl"),
     include_str!("../locales/zh-HK/mails.ftl"),
 ];
 

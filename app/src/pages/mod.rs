@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod advice;
 pub(crate) mod approvals;
+pub(crate) mod blocked;
 pub(crate) mod briefing;
 pub(crate) mod campaign;
 pub(crate) mod card;

@@ -5,14 +5,12 @@ mod desk;
 mod event;
 mod form;
 mod public;
-mod rehearsal;
-mod words;
+pub(in crate::pages) mod words;
 
 pub(crate) use check::check;
 pub(crate) use desk::desk;
 pub(crate) use event::event;
 pub(crate) use public::schedule;
-pub(crate) use rehearsal::rehearsal;
 
 /// The staff's schedule.
 const DESK: &str = "/monitor/schedule";

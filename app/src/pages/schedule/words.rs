@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What a phase is called.
-pub(super) fn phase(frame: &Frame, phase: Phase) -> String {
+pub(in crate::pages) fn phase(frame: &Frame, phase: Phase) -> String {
     frame.get(match phase {
         Phase::Registration => "phase-name-registration",
         Phase::Preparation => "phase-name-preparation",
@@ -78,15 +78,14 @@ pub(super) fn held(frame: &Frame, why: WhyHeld) -> String {
     })
 }
 
-/// Why a user is blocked, and what helps.
-pub(super) fn why(frame: &Frame, why: WhyBlocked) -> (String, String) {
-    let (key, cure) = match why {
-        WhyBlocked::NoAddress => ("blocked-no-address", "blocked-no-address-cure"),
-        WhyBlocked::NotApproved => ("blocked-not-approved", "blocked-not-approved-cure"),
-        WhyBlocked::NotSetUp => ("blocked-not-set-up", "blocked-not-set-up-cure"),
-        WhyBlocked::NoCard => ("blocked-no-card", "blocked-no-card-cure"),
-    };
-    (frame.get(key), frame.get(cure))
+/// Why a user is blocked.
+pub(in crate::pages) fn why(frame: &Frame, why: WhyBlocked) -> String {
+    frame.get(match why {
+        WhyBlocked::NoAddress => "blocked-no-address",
+        WhyBlocked::NotApproved => "blocked-not-approved",
+        WhyBlocked::NotSetUp => "blocked-not-set-up",
+        WhyBlocked::NoCard => "blocked-no-card",
+    })
 }
 
 /// When an event happens or happened: its instant, or the words that stand for one.

@@ -1,11 +1,12 @@
 //! `/monitor/exceptions`: the exceptions of all firms and users, and what operators propose.
 
 use app::{
-    ports::readiness::{ExceptionForm, ExceptionProblem, Sheet, Standing},
+    ports::readiness::{ExceptionForm, ExceptionProblem, ExceptionTyped, Sheet, Standing},
     render::Page,
 };
 use axum::extract::Query;
 use http::StatusCode;
+use serde::Deserialize;
 
 use super::{
     super::{
@@ -18,7 +19,7 @@ use super::{
     },
     csv_file,
     exceptions::{Asked, Asker, status, typed},
-    named,
+    named, searched,
 };
 use crate::{approval::propose::Proposer, readiness::request, session::Present};
 
@@ -51,11 +52,29 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, fields: Fields
     }
 }
 
+/// What the URL of a form may fill in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filled {
+    scope: String,
+    participant: String,
+    user: String,
+    kind: String,
+}
+
 /// GET `/monitor/exceptions/new`
-pub async fn show_proposal(visitor: Visitor) -> Answer {
+pub async fn show_proposal(visitor: Visitor, Query(filled): Query<Filled>) -> Answer {
     let present = present_or_away!(visitor);
     present.staff().and_then(|staff| staff.operator()).ok_or(No::FORBIDDEN)?;
-    let form = ExceptionForm { staff: true, ..ExceptionForm::default() };
+    let Filled { scope, participant, user, kind } = filled;
+    let typed = ExceptionTyped {
+        scope: searched(&scope),
+        participant: searched(&participant),
+        user: searched(&user),
+        kind: searched(&kind),
+        ..ExceptionTyped::default()
+    };
+    let form = ExceptionForm { staff: true, typed, ..ExceptionForm::default() };
     Ok(visitor.page(StatusCode::OK, Some(&present), Page::Readiness(Sheet::Proposal(Box::new(form)))))
 }
 
