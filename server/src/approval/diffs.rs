@@ -103,7 +103,9 @@ impl Say {
         let only = |day: String| if day.is_empty() { self.words.get("campaign-only-unreached") } else { day };
         let firm = if typed.firm.is_empty() { self.words.get("campaign-all-firms") } else { typed.firm };
         let figures = [("users", audience.users.into()), ("firms", audience.firms.into())];
-        [
+        let chosen = (!plan.users.is_empty())
+            .then(|| self.words.with("agreed-campaign-chosen", &[("count", plan.users.len().into())]));
+        let all = [
             ("campaign-name", typed.title),
             ("campaign-goal-fact", self.words.get(goal_word(plan.goal))),
             ("campaign-firm", firm),
@@ -113,9 +115,9 @@ impl Say {
             ("campaign-staff", only(typed.staff)),
             ("campaign-daily", grouped(u64::from(plan.daily))),
             ("campaign-preview-title", self.words.with("campaign-audience", &figures)),
-        ]
-        .map(|(key, value)| said(key, String::new(), value))
-        .into()
+        ];
+        let chosen = chosen.map(|words| ("agreed-campaign-users", words));
+        all.into_iter().chain(chosen).map(|(key, value)| said(key, String::new(), value)).collect()
     }
 
     fn blocked(&self, blocked: Blocked) -> String {

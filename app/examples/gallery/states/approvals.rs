@@ -7,8 +7,7 @@ use app::{
         Chrome,
         approval::{
             CodesFile, Decided, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, MailProgress, OperatorAct,
-            Queue, Request, RequestRow, StaffProblem, StaffProposal, StaffTyped, Totals, Why,
-        },
+            Queue, Request, RequestRow, StaffProblem, StaffProposal, StaffTyped, Totals, Why, Look},
         portal::{AddressProblem, Firm, Rights, WhyNot},
     },
     render::Page,
@@ -318,6 +317,7 @@ impl Made {
             left_out: 0,
             codes: CodesFile::None,
             passes: app::ports::contingency::Passes::None,
+            look: Look::Nothing,
         }
     }
 
