@@ -318,9 +318,6 @@ fn what_the_pages_of_the_schedule_say() {
         "event-check",
         "event-check-first",
         "event-check-back",
-        "blocked",
-        "blocked-filtered",
-        "blocked-nobody",
     ];
     for language in Language::ALL {
         let mut all = exhibits(language);
@@ -330,6 +327,28 @@ fn what_the_pages_of_the_schedule_say() {
             insta::assert_snapshot!(format!("{name}.{}", language.tag()), text(&render(chrome, page).html));
         }
     }
+}
+
+#[test]
+fn what_the_pages_about_who_would_be_blocked_say() {
+    let shown = [
+        "blocked",
+        "blocked-looked-at",
+        "blocked-by-firm",
+        "blocked-by-mail",
+        "blocked-mail-delayed",
+        "blocked-mail-nobody",
+        "blocked-filtered",
+        "blocked-nobody",
+        "blocked-nobody-chosen",
+        "blocked-remind",
+        "blocked-remind-all",
+        "blocked-extend",
+        "blocked-extend-too-soon",
+        "call-list",
+        "call-list-nobody",
+    ];
+    assert_shown(&shown);
 }
 
 #[test]
@@ -343,6 +362,8 @@ fn what_the_pages_about_approvals_say() {
         "approval-addresses",
         "approval-mine",
         "approval-reset",
+        "approval-arm",
+        "approval-campaign",
         "approval-domains",
         "approval-decided",
         "approval-mails",
@@ -525,6 +546,7 @@ fn what_the_pages_about_readiness_say() {
         "readiness-ready",
         "readiness-moved",
         "readiness-looked",
+        "readiness-early",
         "readiness-wrong-not-instant",
         "readiness-confirm",
         "package",

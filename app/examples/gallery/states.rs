@@ -2,6 +2,8 @@
 
 #[path = "states/approvals.rs"]
 mod approvals;
+#[path = "states/blocked.rs"]
+mod blocked;
 #[path = "states/campaigns.rs"]
 mod campaigns;
 #[path = "states/cards.rs"]
@@ -405,6 +407,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(registry::exhibits(language));
     all.extend(guide::exhibits(language));
     all.extend(schedule::exhibits(language));
+    all.extend(blocked::exhibits(language));
     all.extend(campaigns::exhibits(language));
     all
 }

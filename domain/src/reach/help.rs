@@ -201,8 +201,11 @@ mod tests {
     }
 
     fn any_around() -> impl Strategy<Value = Around> {
-        any::<(bool, bool, bool)>()
-            .prop_map(|(pair, set_up_open, mail_delayed)| Around { pair, set_up_open, mail_delayed })
+        any::<(bool, bool, bool)>().prop_map(|(pair, set_up_open, mail_delayed)| Around {
+            pair,
+            set_up_open,
+            mail_delayed,
+        })
     }
 
     fn in_phase(phase: Phase, decommissioned: bool) -> Terms {
@@ -211,13 +214,8 @@ mod tests {
 
     #[test]
     fn the_first_thing_that_is_missing_says_what_helps() {
-        let case = Case {
-            state: State::Registered,
-            card: false,
-            passkey: false,
-            mail_refused: false,
-            invited: Invited::Open,
-        };
+        let case =
+            Case { state: State::Registered, card: false, passkey: false, mail_refused: false, invited: Invited::Open };
         let around = Around { pair: true, set_up_open: true, mail_delayed: false };
         let alone = Around { pair: false, ..around };
         let shut = Around { set_up_open: false, ..around };

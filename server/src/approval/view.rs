@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use app::ports::approval::{
-    CodesFile, Desk, Diff, DiffField, Item, Look, MailProgress, OperatorAct, Queue, Request as Page, RequestRow, Totals, Why,
+    CodesFile, Desk, Diff, DiffField, Item, Look, MailProgress, OperatorAct, Queue, Request as Page, RequestRow,
+    Totals, Why,
 };
 use app::words::Words;
 use domain::{
@@ -115,12 +116,10 @@ async fn row(
     };
     let about = match (request.file.is_empty(), request.rows) {
         (false, _) => request.file.clone(),
-        (true, 1) => {
-            match requests::rows(db, &request.id, &Which::State(None), 0, 0, 1).await?.first() {
-                Some(row) => about(db, row, onlooker.language).await?,
-                None => String::new(),
-            }
-        }
+        (true, 1) => match requests::rows(db, &request.id, &Which::State(None), 0, 0, 1).await?.first() {
+            Some(row) => about(db, row, onlooker.language).await?,
+            None => String::new(),
+        },
         (true, _) => String::new(),
     };
     Ok(RequestRow {

@@ -211,13 +211,7 @@ fn bend(member: &mut Member, subject: &Subject, exception: Option<Exception>) {
 }
 
 /// The page that shows whom it would shut out.
-pub fn effect(
-    meant: &Meant,
-    found: &ShutOut,
-    typed: ExceptionTyped,
-    back: &str,
-    language: Language,
-) -> Effect {
+pub fn effect(meant: &Meant, found: &ShutOut, typed: ExceptionTyped, back: &str, language: Language) -> Effect {
     Effect {
         back: back.to_owned(),
         subject: meant.subject.to_string(),

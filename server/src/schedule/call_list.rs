@@ -19,13 +19,7 @@ use super::{
 use crate::{
     approval::jury::able,
     session::account::firm_name,
-    store::{
-        StoreError,
-        accounts::Account,
-        directory,
-        participants::Participant,
-        readiness,
-    },
+    store::{StoreError, accounts::Account, directory, participants::Participant, readiness},
 };
 
 /// A firm to call, as it is held.
@@ -60,13 +54,7 @@ pub async fn lines(db: &mut AnyConnection, question: &Question) -> Result<Vec<Li
         let Some(firm) = firms.remove(code).filter(|_| !helps.is_empty()) else { continue };
         let held = administrators.remove(code).unwrap_or_default();
         let in_use = held.into_iter().filter(|account| account.status == Status::Active).collect();
-        lines.push(Line {
-            firm,
-            administrators: in_use,
-            tally: tally.clone(),
-            helps,
-            has_pair: ground.has_pair(code),
-        });
+        lines.push(Line { firm, administrators: in_use, tally: tally.clone(), helps, has_pair: ground.has_pair(code) });
     }
     Ok(lines)
 }

@@ -133,10 +133,7 @@ pub async fn remind(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn extendable(
-    db: &mut AnyConnection,
-    chosen: &[(AccountId, relief::Fate)],
-) -> Result<Chosen, StoreError> {
+pub async fn extendable(db: &mut AnyConnection, chosen: &[(AccountId, relief::Fate)]) -> Result<Chosen, StoreError> {
     let fits: Vec<&AccountId> = chosen.iter().filter(|(_, fate)| fate.extension).map(|(id, _)| id).collect();
     let mut waiting = HashSet::new();
     for some in fits.chunks(BATCH) {
@@ -144,8 +141,7 @@ pub async fn extendable(
         let held = requests::waiting_for(db, &names).await?.into_iter();
         waiting.extend(held.filter(|(_, kind, _)| *kind == ChangeKind::Exception).map(|(name, ..)| name));
     }
-    let users: Vec<AccountId> =
-        fits.into_iter().filter(|id| !waiting.contains(&id.to_string())).cloned().collect();
+    let users: Vec<AccountId> = fits.into_iter().filter(|id| !waiting.contains(&id.to_string())).cloned().collect();
     let left_out = (chosen.len() - users.len()) as u64;
     Ok(Chosen { users, left_out })
 }

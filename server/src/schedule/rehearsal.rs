@@ -37,7 +37,8 @@ fn suppose(
 ) -> Result<(Timeline, Instant), &'static str> {
     if [&asked.event, &asked.date, &asked.time, &asked.phase].into_iter().all(|field| field.is_empty()) {
         let in_order = view::in_order(events.to_vec());
-        let closes_cards = |event: &&Event| event.state.is_open() && event.plan.kind.opens() == Some(Phase::TwoFactorOnly);
+        let closes_cards =
+            |event: &&Event| event.state.is_open() && event.plan.kind.opens() == Some(Phase::TwoFactorOnly);
         match next_closing(timeline, events, now).or_else(|| in_order.iter().find(closes_cards)) {
             Some(event) => event.id.clone_into(&mut asked.event),
             None => Phase::TwoFactorOnly.name().clone_into(&mut asked.phase),

@@ -9,6 +9,7 @@ mod support;
 
 mod approvals;
 mod audit;
+mod blocked;
 mod briefings;
 mod budgets;
 mod campaigns;

@@ -320,6 +320,13 @@ async fn arming_takes_the_count_and_two_people(backend: Backend) {
 
     let request = proposed(&arm(&operator, " 2 ").await);
     assert!(operator.get(EVENT).await.words().contains("A request to arm it waits"));
+    // Whoever decides sees whom it blocks now, and the way to the list.
+    server.add_user("CBBB/CBBB002").await;
+    let shown = approver.look_at("monitor", &request).await;
+    let words = shown.words();
+    assert!(words.contains("As things stand, 3 users of 2 firms would be blocked. See who"), "{words}");
+    assert!(words.contains("Event two-factor-only") && !words.contains("event:two-factor-only"), "{words}");
+    assert!(shown.body.contains("href=\"/monitor/blocked?event=two-factor-only\""), "the list it is armed on");
     approve(&approver, &request).await;
     let words = operator.get(EVENT).await.words();
     assert!(

@@ -5,7 +5,7 @@ use std::time::Duration;
 use app::{
     ports::{
         Chrome,
-        approval::{CodesFile, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, Request, RequestRow, Why, Look},
+        approval::{CodesFile, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, Look, Request, RequestRow, Why},
         contingency::{
             CallBackForm, CallBackProblem, Contingency, FirmContingency, MailDelay, PassLine, PassList, PassProblem,
             PassState, PassTyped, PassedBy, Passes, PassesFound,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use app::{
     ports::{
         Chrome,
-        approval::{CodesFile, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, Request, RequestRow, Why, Look},
+        approval::{CodesFile, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, Look, Request, RequestRow, Why},
         card::CardRow,
         registry::{CardLine, CardProblem, CardProposal, CardTyped, Cards, Found, NothingToStop, Scope, Suspension},
     },

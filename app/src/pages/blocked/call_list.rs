@@ -61,7 +61,8 @@ fn row(frame: &Frame, firm: &CallFirm) -> AnyView {
         view! { <span class="muted">{frame.get("call-list-nobody")}</span> }.into_any()
     } else {
         let people = firm.administrators.iter().map(|(name, account, able)| {
-            let cannot = (!able).then(|| view! { <span class="second-line muted">{frame.get("call-list-not-able")}</span> });
+            let cannot =
+                (!able).then(|| view! { <span class="second-line muted">{frame.get("call-list-not-able")}</span> });
             view! { <li>{name.clone()} " (" {account.user.to_string()} ")" {cannot}</li> }
         });
         view! { <ul class="lines">{people.collect_view()}</ul> }.into_any()

@@ -42,7 +42,8 @@ fn row(frame: &Frame, model: &Rehearsal, firm: &BlockedFirm) -> AnyView {
     let wholly =
         (firm.blocked == firm.active).then(|| view! { <span class="tag refused">{frame.get("blocked-wholly")}</span> });
     let alone = (!firm.has_pair).then(|| view! { <span class="tag bad">{frame.get("blocked-no-pair")}</span> });
-    let of_firm = || view! { <span class="unseen">{frame.with("blocked-chip-firm", &[("firm", (&firm.code).into())])}</span> };
+    let of_firm =
+        || view! { <span class="unseen">{frame.with("blocked-chip-firm", &[("firm", (&firm.code).into())])}</span> };
     let act = model.operator.then(|| {
         let extend = (firm.extendable > 0).then(|| {
             let query = [("scope", "firm"), ("participant", &*firm.code), ("kind", "extension")];

@@ -24,9 +24,7 @@ pub(super) fn users(frame: &Frame, model: &Rehearsal, problems: &[Problem]) -> A
         })
     };
     let reason = asked.reason.map(|why| (words::why(frame, why), wider()));
-    let help = asked.help.map(|help| {
-        (frame.get(help_word(help)), url(BLOCKED, asked, |asked| asked.help = None))
-    });
+    let help = asked.help.map(|help| (frame.get(help_word(help)), url(BLOCKED, asked, |asked| asked.help = None)));
     let chips: Vec<_> = firm.into_iter().chain(reason).chain(help).collect();
     let choosing = model.operator && asked.by != By::Mail;
     let list = match (model.users.is_empty(), choosing) {

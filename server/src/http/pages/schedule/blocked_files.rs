@@ -9,10 +9,7 @@ use axum::{
     extract::Query,
     response::{IntoResponse as _, Response},
 };
-use domain::{
-    schedule::Bilingual,
-    time::Instant,
-};
+use domain::{schedule::Bilingual, time::Instant};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 
