@@ -105,7 +105,7 @@ pub async fn apply(
     row: &Row,
 ) -> Result<(), StoreError> {
     let Change::Exception { exception, .. } = &row.change else { return Ok(()) };
-    settle::end_sessions(app, tx, scribe).await?;
+    settle::end_sessions(app, tx, scribe, Some(&row.subject)).await?;
     let requester = request.maker.as_ref().map_or_else(|| "operator".to_owned(), ToString::to_string);
     if ends(*exception) {
         exceptions::end(tx, &row.subject, scribe.now).await?;
@@ -131,7 +131,7 @@ pub async fn apply(
     detail["until"] = json!(exception.until.to_string());
     note(tx, scribe, kind, &row.subject, detail).await?;
     exceptions::begin_due(tx, scribe.now).await?;
-    settle::end_sessions(app, tx, scribe).await?;
+    settle::end_sessions(app, tx, scribe, Some(&row.subject)).await?;
     tell(tx, scribe, &row.subject, *exception).await
 }
 

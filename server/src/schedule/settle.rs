@@ -20,6 +20,7 @@ use crate::{
     store::{
         StoreError, Tx,
         events::Actor,
+        requests::Subject,
         schedule::{self, Chapter},
         sessions, terms,
     },
@@ -81,7 +82,7 @@ pub async fn round(app: &App) -> Result<bool, StoreError> {
     }
     let closing = schedule::closing_at(&mut tx).await?.filter(|at| *at <= now);
     if bent || closing.is_some() {
-        end_sessions(app, &mut tx, &scribe).await?;
+        end_sessions(app, &mut tx, &scribe, None).await?;
     }
     let grace = *app.config.session.closing_grace;
     if bent && !grace.is_zero() {
@@ -139,15 +140,15 @@ async fn happened(tx: &mut Tx, scribe: &Scribe<'_>, due: &Due) -> Result<(), Sto
     }
 }
 
-/// Ends the sessions that are let in no more, for good: whatever opens their method again, nobody comes back by them.
-/// How many stands in the audit.
+/// Ends the sessions that are let in no more, of everybody or of one user or firm, for good: whatever opens their method
+/// again, nobody comes back by them. How many stands in the audit.
 ///
 /// # Errors
 /// When the database does not take it; the caller must not commit then.
-pub async fn end_sessions(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), StoreError> {
+pub async fn end_sessions(app: &App, tx: &mut Tx, scribe: &Scribe<'_>, of: Option<&Subject>) -> Result<(), StoreError> {
     let timeline = super::timeline(app, tx, scribe.now).await?;
     let grace = *app.config.session.closing_grace;
-    let shut = sessions_shut(tx, timeline, scribe.now, grace).await?;
+    let shut = shut(sessions::every_open(tx, of).await?, timeline, scribe.now, grace);
     if shut.is_empty() {
         return Ok(());
     }
@@ -167,12 +168,15 @@ pub async fn sessions_shut(
     at: Instant,
     grace: Duration,
 ) -> Result<Vec<String>, StoreError> {
-    let open = sessions::every_open(db).await?;
+    Ok(shut(sessions::every_open(db, None).await?, timeline, at, grace))
+}
+
+fn shut(open: Vec<sessions::Open>, timeline: Timeline, at: Instant, grace: Duration) -> Vec<String> {
     let shut = open.into_iter().filter(|open| {
         let terms = Terms { timeline, ..open.stored.terms };
         terms.session_door(open.method, open.standing, open.opened_at, at, grace) == Door::Closed
     });
-    Ok(shut.map(|open| open.token_hash).collect())
+    shut.map(|open| open.token_hash).collect()
 }
 
 /// Adds a line to the history of the event `id`.

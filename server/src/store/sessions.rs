@@ -16,6 +16,7 @@ use super::{
     Columns as _, StoreError,
     accounts::Account,
     directory::{BATCH, places},
+    requests::Subject,
     terms::{COLUMNS, JOINS, Stored},
 };
 
@@ -342,16 +343,22 @@ pub struct Open {
     pub stored: Stored,
 }
 
-/// Every open session.
+/// Every open session, or those of one user or one firm.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn every_open(db: &mut AnyConnection) -> Result<Vec<Open>, StoreError> {
+pub async fn every_open(db: &mut AnyConnection, of: Option<&Subject>) -> Result<Vec<Open>, StoreError> {
+    let of_whom = match of {
+        None => "$1 = ''",
+        Some(Subject::Account(_)) => "s.account = $1",
+        Some(_) => "a.participant = $1",
+    };
     let text = format!(
         "SELECT s.token_hash, s.method, s.opened_at, a.da_maker, a.da_checker, a.staff_role, {COLUMNS}
-         FROM sessions s JOIN accounts a ON a.account = s.account {JOINS}"
+         FROM sessions s JOIN accounts a ON a.account = s.account {JOINS} WHERE {of_whom}"
     );
-    let rows = sqlx::query(AssertSqlSafe(text)).fetch_all(db).await?;
+    let whom = of.map(ToString::to_string).unwrap_or_default();
+    let rows = sqlx::query(AssertSqlSafe(text)).bind(whom).fetch_all(db).await?;
     rows.iter()
         .map(|row| {
             let standing = Standing {

@@ -230,7 +230,10 @@ async fn a_reminder_by_hand_and_one_of_a_campaign_are_one_a_day(backend: Backend
         server.register(&user).await;
     }
     let remind = |user| [("user", user), ("action", "remind")];
-    maker.post("/portal/readiness", &remind("CAAA001")).await.assert_sees("/portal/readiness?done=remind&sent=1&left=0");
+    maker
+        .post("/portal/readiness", &remind("CAAA001"))
+        .await
+        .assert_sees("/portal/readiness?done=remind&sent=1&left=0");
     // A campaign whose step is under way begins on the same day.
     let plan = [
         ("title", "Before the end"),
@@ -255,14 +258,20 @@ async fn a_reminder_by_hand_and_one_of_a_campaign_are_one_a_day(backend: Backend
     assert_eq!(campaigns().await, ["CAAA/CAAA002"]);
     // And the other way round.
     let maker = server.session_of(MAKER).await;
-    maker.post("/portal/readiness", &remind("CAAA002")).await.assert_sees("/portal/readiness?done=remind&sent=0&left=1");
+    maker
+        .post("/portal/readiness", &remind("CAAA002"))
+        .await
+        .assert_sees("/portal/readiness?done=remind&sent=0&left=1");
     server.advance(DAY);
     server::campaign::round::round(&server.app).await.unwrap();
     let mut both = campaigns().await;
     both.sort();
     assert_eq!(both, ["CAAA/CAAA001", "CAAA/CAAA002"], "the step lasts: whoever had to wait gets it the next day");
     let maker = server.session_of(MAKER).await;
-    maker.post("/portal/readiness", &remind("CAAA002")).await.assert_sees("/portal/readiness?done=remind&sent=1&left=0");
+    maker
+        .post("/portal/readiness", &remind("CAAA002"))
+        .await
+        .assert_sees("/portal/readiness?done=remind&sent=1&left=0");
 }
 
 async fn before_two_factors_open_the_terminal_nobody_is_asked_for_a_card(backend: Backend) {
@@ -298,7 +307,8 @@ async fn a_passkey_stands_in_for_mail_that_is_refused(backend: Backend) {
     server.ready("CAAA/CAAA001").await;
     server.ready("CAAA/CAAA002").await;
     server.meddle("UPDATE accounts SET mail_refused_at = 1 WHERE user_id IN ('CAAA001', 'CAAA002')").await;
-    let passkey = "INSERT INTO credentials (id, account, kind, name, key, aaguid, transports, counter, state, created_at,
+    let passkey =
+        "INSERT INTO credentials (id, account, kind, name, key, aaguid, transports, counter, state, created_at,
                        changed_at) VALUES ('p', 'CAAA/CAAA001', 'passkey', '1', '', '', '', 0, 'bound', 0, 0)";
     server.meddle(passkey).await;
     let page = maker.get("/portal/readiness").await;
