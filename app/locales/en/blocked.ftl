@@ -34,7 +34,6 @@ blocked-no-card = No smartcard that works
 blocked-by-firm = By firm
 blocked-of-active = Blocked of active
 blocked-of = { $blocked } of { $active }
-blocked-note = To note
 blocked-wholly = Nobody left
 blocked-no-pair = No working pair of administrators
 blocked-all-firms = Show all { $count } firms

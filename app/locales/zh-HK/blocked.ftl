@@ -28,7 +28,6 @@ blocked-no-card = 沒有有效的智能卡
 blocked-by-firm = 按參與者
 blocked-of-active = 被阻／使用中
 blocked-of = { $blocked }／{ $active }
-blocked-note = 注意
 blocked-wholly = 無人可登入
 blocked-no-pair = 沒有可運作的一對管理人
 blocked-all-firms = 顯示全部{ $count }個參與者
