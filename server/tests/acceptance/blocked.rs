@@ -99,7 +99,7 @@ async fn each_is_shown_with_what_helps_and_the_way_to_do_it(backend: Backend) {
     with_cards(&server, &["CAAA/CAAA001"]).await;
     let operator = server.session_of(OPERATOR).await;
     let page = operator.get("/monitor/blocked").await;
-    let words = page.words();
+    let words = page.words().replace('\n', " ");
     assert!(words.contains("8 of 10 active users would be blocked, in 2 firms"), "{words}");
     assert!(words.contains("1 of the firms cannot help itself"), "{words}");
     for wanted in [

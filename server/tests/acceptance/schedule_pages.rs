@@ -431,7 +431,7 @@ async fn the_rehearsal_is_the_blocked_list(backend: Backend) {
     let viewer = server.session_of("STAFF/VIEWER").await;
     let before_sessions = server.count("SELECT COUNT(*) FROM sessions").await;
 
-    let page = viewer.get("/monitor/blocked").await;
+    let page = viewer.get("/monitor/blocked?by=firm").await;
     let words = page.words();
     assert!(words.contains("60 of 64 active users would be blocked, in 2 firms"), "{words}");
     assert!(words.contains("if “Two factors only” were in force at 4 December 2026, 18:00 HKT"), "{words}");

@@ -47,7 +47,7 @@ fn row(frame: &Frame, model: &Rehearsal, line: &HelpLine) -> AnyView {
         if line.extendable > 0 {
             acts.push((BlockedAct::Extend, line.extendable));
         }
-        let call = view! { <a href=only(CALL_LIST)>{frame.get("blocked-call")} {of(frame, help)}</a> };
+        let call = view! { <a href=only(CALL_LIST)>{frame.get("blocked-call")} " " {of(frame, help)}</a> };
         view! {
             <td data-label=frame.get("blocked-do")>
                 <div class="deeds">{buttons(frame, &only(BLOCKED), &acts, help)} {staff(frame, help)} {call}</div>
