@@ -10,7 +10,7 @@ use domain::{
 
 /// `/monitor/blocked`: who would be blocked if the phase changed at an instant, why, and what helps. In the URL:
 /// [`Supposed`]. Its forms post `action` ([`BlockedAct`]) and whom: `user` (checkboxes, `CAAA/CAAA001`), or `all=yes`
-/// for everybody whom the URL finds.
+/// for everybody whom the URL finds; with `only` for those of them alone whom that helps.
 #[derive(Clone, Debug)]
 pub struct Rehearsal {
     /// What is supposed.
@@ -228,6 +228,8 @@ pub struct BlockedConfirm {
     pub left_out: u64,
     /// Who were chosen one by one; empty: everybody whom the URL finds.
     pub users: Vec<AccountId>,
+    /// `only`: of everybody whom the URL finds, those alone whom this helps.
+    pub only: Option<Help>,
     /// The event that they are reminded of.
     pub event: Option<(Bilingual, Instant)>,
     /// The instant that is asked about.

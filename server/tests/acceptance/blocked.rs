@@ -244,6 +244,9 @@ async fn everybody_found_is_meant_only_as_long_as_they_are_as_many(backend: Back
     let drafted = choose(&operator, query, "remind", &[], &[("all", "yes"), ("confirmed", "3")]).await;
     assert_eq!(drafted.status, 303);
     assert!(operator.get(drafted.location()).await.words().contains("3 users, chosen by name"));
+    // Beside a line its own button means that line alone, whatever else is shown.
+    let line = [("all", "yes"), ("only", "register")];
+    assert_eq!(choose(&operator, "", "remind", &[], &line).await.heading(), "Draft a campaign for 1 user?");
     // Nothing closes any more: nothing to remind of.
     server.meddle("UPDATE schedule_events SET state = 'held'").await;
     let none = choose(&operator, query, "remind", &[], &all[..1]).await;

@@ -116,6 +116,7 @@ impl Say {
             count: 3,
             left_out: if act == BlockedAct::Extend { 1 } else { 0 },
             users: [2, 4, 6].map(|number| self.user(number, None).account).into(),
+            only: None,
             event: (act == BlockedAct::Remind).then(|| (switch(), at())),
             at: at(),
             until: String::new(),
@@ -227,7 +228,10 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
 
     let mut ask = |name: &str, confirm| add(name, here, Page::BlockedConfirm(Box::new(confirm)));
     ask("blocked-remind", say.confirm(BlockedAct::Remind));
-    ask("blocked-remind-all", BlockedConfirm { users: vec![], count: 1_204, ..say.confirm(BlockedAct::Remind) });
+    ask(
+        "blocked-remind-all",
+        BlockedConfirm { users: vec![], only: Some(Help::SetUp), count: 500, ..say.confirm(BlockedAct::Remind) },
+    );
     let extend = say.confirm(BlockedAct::Extend);
     ask("blocked-extend", extend.clone());
     for (name, problem) in [

@@ -93,9 +93,9 @@ fn takeaway(frame: &Frame, model: &Request) -> String {
 }
 
 /// What else is to be looked at before deciding.
-fn look(frame: &Frame, look: &Look) -> AnyView {
+fn look(frame: &Frame, look: &Look) -> Option<AnyView> {
     let (words, url, link) = match look {
-        Look::Nothing => return ().into_any(),
+        Look::Nothing => return None,
         Look::Blocked { event, now } => {
             let figures = [("users", now.users.into()), ("firms", now.firms.into())];
             let url = href("/monitor/blocked", &[("event", event)]);
@@ -103,7 +103,7 @@ fn look(frame: &Frame, look: &Look) -> AnyView {
         }
         Look::Campaign(id) => (String::new(), format!("/monitor/campaigns/{id}"), "approval-campaign-look"),
     };
-    view! { <p class="inset">{words} {gap(frame)} <a href=url>{frame.get(link)}</a></p> }.into_any()
+    Some(view! { <p class="inset">{words} {gap(frame)} <a href=url>{frame.get(link)}</a></p> }.into_any())
 }
 
 /// Who asks for it, when, why, until when.

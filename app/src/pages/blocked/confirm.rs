@@ -31,7 +31,8 @@ pub(crate) fn confirm(frame: &Frame, model: BlockedConfirm) -> Sheet {
         view! { <p>{shown.join(", ")} " " {more}</p> }
     });
     let whom = if model.users.is_empty() {
-        view! { <input type="hidden" name="all" value="yes" /> }.into_any()
+        let only = model.only.map(|help| view! { <input type="hidden" name="only" value=help.name() /> });
+        view! { <input type="hidden" name="all" value="yes" /> {only} }.into_any()
     } else {
         let users = model.users.iter();
         users.map(|user| view! { <input type="hidden" name="user" value=user.to_string() /> }).collect_view().into_any()
@@ -65,7 +66,7 @@ pub(crate) fn confirm(frame: &Frame, model: BlockedConfirm) -> Sheet {
         {event}
         {left_out}
         {names}
-        <form class="card" method="post" action=url(BLOCKED, &model.asked, |_| {}) novalidate=true>
+        <form class="card" method="post" action=frame.chrome.here.clone() novalidate=true>
             {whom}
             <input type="hidden" name="confirmed" value=model.count.to_string() />
             {fields}

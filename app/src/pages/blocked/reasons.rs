@@ -50,7 +50,7 @@ fn row(frame: &Frame, model: &Rehearsal, line: &HelpLine) -> AnyView {
         let call = view! { <a href=only(CALL_LIST)>{frame.get("blocked-call")} " " {of(frame, help)}</a> };
         view! {
             <td data-label=frame.get("blocked-do")>
-                <div class="deeds">{buttons(frame, &only(BLOCKED), &acts, help)} {staff(frame, help)} {call}</div>
+                <div class="deeds">{buttons(frame, &acts, help)} {staff(frame, help)} {call}</div>
             </td>
         }
     });
@@ -75,7 +75,7 @@ fn of(frame: &Frame, help: Help) -> AnyView {
 }
 
 /// What can be done for all of a line.
-fn buttons(frame: &Frame, here: &str, acts: &[(BlockedAct, u64)], help: Help) -> Option<AnyView> {
+fn buttons(frame: &Frame, acts: &[(BlockedAct, u64)], help: Help) -> Option<AnyView> {
     if acts.is_empty() {
         return None;
     }
@@ -94,8 +94,9 @@ fn buttons(frame: &Frame, here: &str, acts: &[(BlockedAct, u64)], help: Help) ->
         })
         .collect_view();
     let form = view! {
-        <form method="post" action=here.to_owned()>
+        <form method="post" action=frame.chrome.here.clone()>
             <input type="hidden" name="all" value="yes" />
+            <input type="hidden" name="only" value=help.name() />
             {buttons}
         </form>
     };

@@ -6,7 +6,7 @@ use app::{
     render::Page,
 };
 use axum::{extract::Query, response::Response};
-use domain::{account::AccountId, time::Instant};
+use domain::{account::AccountId, reach::Help, time::Instant};
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ use crate::{
     schedule::{
         choice,
         rehearsal::{self, Question},
-        relief::Fate,
+        relief::{Fate, Wanted},
     },
     session::Present,
 };
@@ -97,7 +97,13 @@ async fn page(visitor: &Visitor, present: &Present, question: Question, problem:
 pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, fields: Fields) -> Answer {
     let present = present_or_away!(visitor);
     let by = present.staff().and_then(|staff| staff.operator()).ok_or(No::FORBIDDEN)?;
-    let question = question(&visitor, asked).await?;
+    // The whole of one line is pressed beside it, whatever the URL shows.
+    let only: Option<Help> = fields.one("only").parse().ok();
+    let mut question = question(&visitor, asked).await?;
+    let shown = question.wanted.clone();
+    if only.is_some() {
+        question.wanted = Wanted { reason: None, help: only, ..shown.clone() };
+    }
     let act = BlockedAct::parse(fields.one("action"));
     let all = fields.ticked("all");
     let named: Vec<AccountId> = fields.all("user").into_iter().filter_map(|user| user.parse().ok()).collect();
@@ -109,7 +115,8 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, fields: Fields
         (_, Err(problem)) => problem,
         _ if question.wrong.is_some() => return page(&visitor, &present, question, None).await,
         (Some(act), Ok(chosen)) => {
-            let desk = Desk { visitor: &visitor, present: &present, by, question: &question, fields: &fields, all };
+            let desk =
+                Desk { visitor: &visitor, present: &present, by, question: &question, fields: &fields, all, only };
             let done = match act {
                 BlockedAct::Remind => desk.remind(chosen).await?,
                 BlockedAct::Extend => desk.extend(chosen).await?,
@@ -120,7 +127,7 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, fields: Fields
             }
         }
     };
-    page(&visitor, &present, question, Some(problem)).await
+    page(&visitor, &present, Question { wanted: shown, ..question }, Some(problem)).await
 }
 
 /// Somebody who does something for several.
@@ -131,6 +138,7 @@ struct Desk<'d> {
     question: &'d Question,
     fields: &'d Fields,
     all: bool,
+    only: Option<Help>,
 }
 
 impl Desk<'_> {
@@ -146,6 +154,7 @@ impl Desk<'_> {
             count: users.len() as u64,
             left_out,
             users: if self.all { Vec::new() } else { users.to_vec() },
+            only: self.only,
             event: None,
             at: self.question.ground.at,
             until: self.fields.one("until").to_owned(),
