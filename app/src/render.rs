@@ -151,6 +151,10 @@ pub enum Page {
     EventCheck(Box<schedule::EventCheck>),
     /// `/monitor/blocked`.
     Rehearsal(Box<rehearsal::Rehearsal>),
+    /// `/monitor/blocked`, asking before something is done for several.
+    BlockedConfirm(Box<rehearsal::BlockedConfirm>),
+    /// `/monitor/blocked/call-list`.
+    CallList(Box<rehearsal::CallList>),
     /// `/monitor/campaigns`.
     Campaigns(campaign::Campaigns),
     /// `/monitor/campaigns/new` and `/monitor/campaigns/{id}/edit`.
@@ -211,6 +215,8 @@ impl Page {
                 | Self::Event(_)
                 | Self::EventCheck(_)
                 | Self::Rehearsal(_)
+                | Self::BlockedConfirm(_)
+                | Self::CallList(_)
                 | Self::Campaigns(_)
                 | Self::Campaign(_)
                 | Self::Announcements(_)
@@ -362,7 +368,9 @@ fn sheet(frame: &Frame, page: Page) -> Sheet {
         Page::ScheduleDesk(model) => pages::schedule::desk(frame, *model),
         Page::Event(model) => pages::schedule::event(frame, *model),
         Page::EventCheck(model) => pages::schedule::check(frame, *model),
-        Page::Rehearsal(model) => pages::schedule::rehearsal(frame, *model),
+        Page::Rehearsal(model) => pages::blocked::rehearsal(frame, *model),
+        Page::BlockedConfirm(model) => pages::blocked::confirm(frame, *model),
+        Page::CallList(model) => pages::blocked::call_list(frame, *model),
         Page::Campaigns(model) => pages::campaign::campaigns(frame, model),
         Page::CampaignForm(model) => pages::campaign::form(frame, *model),
         Page::Campaign(model) => pages::campaign::campaign(frame, *model),

@@ -30,6 +30,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/readiness.ftl"),
     include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/schedule.ftl"),
+    include_str!("../locales/en/blocked.ftl"),
     include_str!("../locales/en/maildesk.ftl"),
     include_str!("../locales/en/mails.ftl"),
 ];
@@ -53,6 +54,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-HK/readiness.ftl"),
     include_str!("../locales/zh-HK/report.ftl"),
     include_str!("../locales/zh-HK/schedule.ftl"),
+    include_str!("../locales/zh-HK/blocked.ftl"),
     include_str!("../locales/zh-HK/maildesk.ftl"),
     include_str!("../locales/zh-HK/mails.ftl"),
 ];

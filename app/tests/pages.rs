@@ -316,9 +316,6 @@ fn what_the_pages_of_the_schedule_say() {
         "event-check",
         "event-check-first",
         "event-check-back",
-        "blocked",
-        "blocked-filtered",
-        "blocked-nobody",
     ];
     for language in Language::ALL {
         let mut all = exhibits(language);
@@ -352,6 +349,28 @@ fn what_the_pages_about_mail_say() {
 }
 
 #[test]
+fn what_the_pages_about_who_would_be_blocked_say() {
+    let shown = [
+        "blocked",
+        "blocked-looked-at",
+        "blocked-by-firm",
+        "blocked-by-mail",
+        "blocked-mail-delayed",
+        "blocked-mail-nobody",
+        "blocked-filtered",
+        "blocked-nobody",
+        "blocked-nobody-chosen",
+        "blocked-remind",
+        "blocked-remind-all",
+        "blocked-extend",
+        "blocked-extend-too-soon",
+        "call-list",
+        "call-list-nobody",
+    ];
+    assert_shown(&shown);
+}
+
+#[test]
 fn what_the_pages_about_approvals_say() {
     let shown = [
         "approvals",
@@ -362,6 +381,8 @@ fn what_the_pages_about_approvals_say() {
         "approval-addresses",
         "approval-mine",
         "approval-reset",
+        "approval-arm",
+        "approval-campaign",
         "approval-domains",
         "approval-decided",
         "approval-mails",
@@ -544,6 +565,7 @@ fn what_the_pages_about_readiness_say() {
         "readiness-ready",
         "readiness-moved",
         "readiness-looked",
+        "readiness-early",
         "readiness-wrong-not-instant",
         "readiness-confirm",
         "package",

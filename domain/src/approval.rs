@@ -118,6 +118,9 @@ pub enum Change {
     Exception {
         /// The exception; one that lasts for no time ends what was granted.
         exception: Exception,
+        /// Whom it was seen to shut out who would not be otherwise.
+        #[serde(default)]
+        blocked: Blocked,
     },
     /// [`ChangeKind::Campaign`]
     Campaign {

@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, fmt, str::FromStr, time::Duration};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    account::ParticipantCode,
+    account::{AccountId, ParticipantCode},
     life::State,
     name::{UnknownName, lookup},
     phase::Phase,
@@ -227,12 +227,24 @@ pub struct Plan {
     pub goal: State,
     /// One firm; none: all.
     pub firm: Option<ParticipantCode>,
+    /// These alone, as they were chosen, in the order of their names; empty: everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub users: Vec<AccountId>,
     /// The event of the schedule, by its name there.
     pub event: String,
     /// When, and whom.
     pub rhythm: Rhythm,
     /// The most mails that it puts in on one day.
     pub daily: u32,
+}
+
+impl Plan {
+    /// Whether it is about `account`, as far as it names firm and users.
+    #[must_use]
+    pub fn is_about(&self, account: &AccountId) -> bool {
+        self.firm.as_ref().is_none_or(|firm| *firm == account.participant)
+            && (self.users.is_empty() || self.users.binary_search(account).is_ok())
+    }
 }
 
 /// Whom a campaign was seen to address.

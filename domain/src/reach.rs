@@ -1,6 +1,10 @@
 //! Whether a user reaches the terminal, and what is missing where they do not: the question behind every report of
 //! who would be blocked.
 
+mod help;
+
+pub use help::{Around, Case, Help, Invited, extension_helps, help, pass_helps};
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
@@ -70,11 +74,11 @@ pub fn blocked(phase: Phase, state: State, card: bool) -> Option<WhyBlocked> {
     }
 }
 
-/// Whether an active user in `state` reaches the terminal in `phase`, and would not if no code arrived by e-mail: no
-/// smartcard lets them in instead. Passkeys are not asked for.
+/// Whether an active user in `state` reaches the terminal in `phase`, and would not if no code arrived by e-mail:
+/// neither a smartcard nor a passkey lets them in instead.
 #[must_use]
-pub fn rests_on_mail(phase: Phase, state: State, card: bool) -> bool {
-    blocked(phase, state, card).is_none() && blocked(phase, State::Registered, card).is_some()
+pub fn rests_on_mail(phase: Phase, state: State, card: bool, passkey: bool) -> bool {
+    !passkey && blocked(phase, state, card).is_none() && blocked(phase, State::Registered, card).is_some()
 }
 
 #[cfg(test)]
@@ -99,12 +103,14 @@ mod tests {
         }
 
         #[test]
-        fn whoever_rests_on_mail_has_two_factors_and_no_card_that_opens(
-            phase in select(&Phase::ALL[..]), state in select(&State::ALL[..]), card in any::<bool>(),
+        fn whoever_rests_on_mail_has_two_factors_and_no_card_or_passkey_that_opens(
+            phase in select(&Phase::ALL[..]), state in select(&State::ALL[..]),
+            card in any::<bool>(), passkey in any::<bool>(),
         ) {
             let by_card = card && phase.rule(Act::SmartcardLogin) == Rule::Yes;
             let by_code = has_two_factor(state) && phase.rule(Act::TwoFactorLogin) == Rule::Yes;
-            prop_assert_eq!(rests_on_mail(phase, state, card), by_code && !by_card);
+            let by_passkey = passkey && Method::Passkey.door(phase, Standing::default()) == Door::Terminal;
+            prop_assert_eq!(rests_on_mail(phase, state, card, passkey), by_code && !by_card && !by_passkey);
         }
     }
 }

@@ -326,6 +326,12 @@ impl Timeline {
         if at >= self.since { self.phase } else { self.former }
     }
 
+    /// As if two factors alone opened the terminal from `at` on.
+    #[must_use]
+    pub const fn two_factor_only(self, at: Instant) -> Self {
+        Self { phase: Phase::TwoFactorOnly, former: Phase::TwoFactorOnly, since: at, ..self }
+    }
+
     /// Afterwards, when `event` has happened at its instant.
     #[must_use]
     pub fn after(self, event: &Event) -> Self {

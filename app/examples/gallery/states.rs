@@ -6,6 +6,8 @@ mod adoption;
 mod approvals;
 #[path = "states/audit.rs"]
 mod audit;
+#[path = "states/blocked.rs"]
+mod blocked;
 #[path = "states/campaigns.rs"]
 mod campaigns;
 #[path = "states/cards.rs"]
@@ -393,6 +395,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     all.extend(enquiry::exhibits(language));
     all.extend(guide::exhibits(language));
     all.extend(schedule::exhibits(language));
+    all.extend(blocked::exhibits(language));
     all.extend(campaigns::exhibits(language));
     all.extend(audit::exhibits(language));
     all.extend(mail::exhibits(language));

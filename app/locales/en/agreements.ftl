@@ -63,6 +63,30 @@ agreed-blocked-count = { $users ->
     [one] { $firms } firm
    *[other] { $firms } firms
 }
+approval-blocked-now = { $users ->
+    [0] As things stand, nobody would be blocked.
+    [one] As things stand, { $users } user of { $firms ->
+        [one] { $firms } firm
+       *[other] { $firms } firms
+    } would be blocked.
+   *[other] As things stand, { $users } users of { $firms ->
+        [one] { $firms } firm
+       *[other] { $firms } firms
+    } would be blocked.
+}
+approval-campaign-look = See whom it addresses, and the mails
+agreed-about-campaign = { $title } ({ $users ->
+    [one] { $users } user
+   *[other] { $users } users
+} of { $firms ->
+    [one] { $firms } firm
+   *[other] { $firms } firms
+})
+agreed-campaign-users = Only these
+agreed-campaign-chosen = { $count ->
+    [one] { $count } user, chosen by name
+   *[other] { $count } users, chosen by name
+}
 agreed-exception = Exception
 agreed-exception-extension = The smartcard works on: { $from } to { $until }
 agreed-exception-early-move = Two factors only: { $from } to { $until }

@@ -8,6 +8,8 @@ readiness-all-after = All of your { $active } users could reach the terminal aft
 readiness-all-at = All of your { $active } users could reach the terminal at { $time }.
 readiness-blocked-after = { $blocked } of your { $active } users could not reach the terminal after { $time }.
 readiness-blocked-at = { $blocked } of your { $active } users could not reach the terminal at { $time }.
+readiness-all-supposed = All of your { $active } users could reach the terminal if two factors alone opened it now.
+readiness-blocked-supposed = { $blocked } of your { $active } users could not reach the terminal if two factors alone opened it now.
 
 ## What holds, and what comes
 

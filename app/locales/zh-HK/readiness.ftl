@@ -8,6 +8,8 @@ readiness-all-after = { $time }之後，貴公司全部{ $active }名用戶均�
 readiness-all-at = 於{ $time }，貴公司全部{ $active }名用戶均可進入終端機。
 readiness-blocked-after = { $time }之後，貴公司{ $active }名用戶中有{ $blocked }名將不能進入終端機。
 readiness-blocked-at = 於{ $time }，貴公司{ $active }名用戶中有{ $blocked }名將不能進入終端機。
+readiness-all-supposed = 如現在只接受雙重認證，貴公司全部{ $active }名用戶均可進入終端機。
+readiness-blocked-supposed = 如現在只接受雙重認證，貴公司{ $active }名用戶中有{ $blocked }名將不能進入終端機。
 
 ## 現時及其後
 

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod advice;
 pub(crate) mod approvals;
+pub(crate) mod blocked;
 pub(crate) mod briefing;
 pub(crate) mod called;
 pub(crate) mod campaign;

@@ -3,6 +3,7 @@
 use domain::{
     account::AccountId,
     approval::{ChangeKind, ItemState, NotYours},
+    schedule::Blocked,
     time::Instant,
 };
 
@@ -57,7 +58,8 @@ pub struct RequestRow {
     pub at: Instant,
     /// When it expires.
     pub expires_at: Instant,
-    /// The only user it concerns, or the file it came from; empty otherwise.
+    /// What it concerns, where that is one thing: a user, a firm, an event or a campaign in words; or the file it came
+    /// from; empty otherwise.
     pub about: String,
     /// How many rows it has.
     pub rows: u64,
@@ -196,6 +198,25 @@ pub struct Request {
     pub codes: CodesFile,
     /// One-time passes that the reader asked for.
     pub passes: Passes,
+    /// What else is to be looked at before deciding.
+    pub look: Look,
+}
+
+/// What stands on another page and matters to a decision. Staff alone see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Whom an event that is to be armed would block.
+    Blocked {
+        /// The event's name in the schedule.
+        event: String,
+        /// Whom it would block as things stand.
+        now: Blocked,
+    },
+    /// The campaign of that id, with everybody whom it addresses.
+    Campaign(String),
 }
 
 /// What rows of addresses that wait come to.

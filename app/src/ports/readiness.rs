@@ -92,6 +92,8 @@ pub struct Looked {
     pub at: Instant,
     /// The event that happens then, where one was chosen.
     pub event: Option<EventChoice>,
+    /// Whether it is supposed that two factors alone open the terminal: before they do, and before a date is set.
+    pub two_factor_only: bool,
 }
 
 /// Which of those who are shut out are shown. In the URL: `q`, `why`, `page` (from 1).

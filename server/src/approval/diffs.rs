@@ -24,9 +24,13 @@ pub fn of(row: &Row, language: Language) -> Vec<Diff> {
     match &row.change {
         Change::Schedule { plan, cancelled, at_once } => say.plan(row.former.plan.as_ref(), plan, *cancelled, *at_once),
         Change::Arm { blocked } => vec![said("agreed-blocked", String::new(), say.blocked(*blocked))],
-        Change::Exception { exception } => {
+        Change::Exception { exception, blocked } => {
             let former = row.former.exception.map(|held| say.exception(held)).unwrap_or_default();
-            vec![said("agreed-exception", former, say.exception(*exception))]
+            let mut diffs = vec![said("agreed-exception", former, say.exception(*exception))];
+            if ends(*exception) || exception.kind == ExceptionKind::EarlyMove {
+                diffs.push(said("agreed-readiness-blocked", String::new(), say.users(blocked.users)));
+            }
+            diffs
         }
         Change::OneTimePass => vec![said("agreed-pass", String::new(), say.words.get("agreed-pass-once"))],
         Change::CallBack { number } => vec![said("agreed-call-back", row.former.call_back.clone(), number.clone())],
@@ -99,7 +103,9 @@ impl Say {
         let only = |day: String| if day.is_empty() { self.words.get("campaign-only-unreached") } else { day };
         let firm = if typed.firm.is_empty() { self.words.get("campaign-all-firms") } else { typed.firm };
         let figures = [("users", audience.users.into()), ("firms", audience.firms.into())];
-        [
+        let chosen = (!plan.users.is_empty())
+            .then(|| self.words.with("agreed-campaign-chosen", &[("count", plan.users.len().into())]));
+        let all = [
             ("campaign-name", typed.title),
             ("campaign-goal-fact", self.words.get(goal_word(plan.goal))),
             ("campaign-firm", firm),
@@ -109,9 +115,9 @@ impl Say {
             ("campaign-staff", only(typed.staff)),
             ("campaign-daily", grouped(u64::from(plan.daily))),
             ("campaign-preview-title", self.words.with("campaign-audience", &figures)),
-        ]
-        .map(|(key, value)| said(key, String::new(), value))
-        .into()
+        ];
+        let chosen = chosen.map(|words| ("agreed-campaign-users", words));
+        all.into_iter().chain(chosen).map(|(key, value)| said(key, String::new(), value)).collect()
     }
 
     fn blocked(&self, blocked: Blocked) -> String {

@@ -54,7 +54,7 @@ pub async fn judge(
     let fits = match &row.change {
         Change::Schedule { .. } => plan::judge(tx, row, now).await?,
         Change::Arm { .. } => arming::judge(app, tx, row, now).await?,
-        Change::Exception { .. } => exceptions::judge(tx, row, now).await?,
+        Change::Exception { .. } => exceptions::judge(app, tx, row, now).await?,
         Change::OneTimePass => issue::judge(tx, request, row, account, now).await?,
         Change::CallBack { .. } => call_back::judge(tx, row).await?,
         Change::Package { .. } => package::judge(&app.config, row),
@@ -79,7 +79,7 @@ pub async fn apply(
     match &row.change {
         Change::Schedule { .. } => plan::apply(app, tx, scribe, request, row).await,
         Change::Arm { .. } => arming::apply(tx, scribe, request, row).await,
-        Change::Exception { .. } => exceptions::apply(tx, scribe, request, row).await,
+        Change::Exception { .. } => exceptions::apply(app, tx, scribe, request, row).await,
         Change::OneTimePass => issue::apply(tx, scribe, request, row).await,
         Change::CallBack { number } => call_back::apply(tx, scribe, request, row, number).await,
         Change::Package { .. } => package::apply(tx, scribe, request, row).await,

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use app::ports::approval::{
-    CodesFile, Desk, Diff, DiffField, Item, MailProgress, OperatorAct, Queue, Request as Page, RequestRow, Totals, Why,
+    CodesFile, Desk, Diff, DiffField, Item, Look, MailProgress, OperatorAct, Queue, Request as Page, RequestRow,
+    Totals, Why,
 };
 use app::words::Words;
 use domain::{
@@ -36,7 +37,7 @@ use crate::{
         accounts::Account,
         directory, operator_acts, outbox, participants,
         requests::{self, Request, Row, Which},
-        sessions,
+        schedule as calendar, sessions,
     },
 };
 
@@ -115,10 +116,10 @@ async fn row(
     };
     let about = match (request.file.is_empty(), request.rows) {
         (false, _) => request.file.clone(),
-        (true, 1) => {
-            let rows = requests::rows(db, &request.id, &Which::State(None), 0, 0, 1).await?;
-            rows.first().map(|row| row.subject.to_string()).unwrap_or_default()
-        }
+        (true, 1) => match requests::rows(db, &request.id, &Which::State(None), 0, 0, 1).await?.first() {
+            Some(row) => about(db, row, onlooker.language).await?,
+            None => String::new(),
+        },
         (true, _) => String::new(),
     };
     Ok(RequestRow {
@@ -136,6 +137,39 @@ async fn row(
         rows: request.rows,
         waiting: request.waiting,
         yours,
+    })
+}
+
+/// What a row concerns, in words where it is something of the clearing house's own.
+async fn about(db: &mut AnyConnection, row: &Row, language: Language) -> Result<String, StoreError> {
+    let title = match (&row.change, row.subject.as_event()) {
+        (Change::Campaign { plan, audience }, _) => {
+            let values =
+                [("title", (&plan.title).into()), ("users", audience.users.into()), ("firms", audience.firms.into())];
+            return Ok(Words::of(language).with("agreed-about-campaign", &values));
+        }
+        (Change::Schedule { plan, .. }, _) => Some(plan.title.clone()),
+        (_, Some(id)) => calendar::find(db, id).await?.map(|event| event.plan.title),
+        _ => None,
+    };
+    let title = title.map(|title| title.get(language).to_owned()).filter(|title| !title.is_empty());
+    Ok(title.unwrap_or_else(|| row.subject.to_string()))
+}
+
+/// What is to be looked at elsewhere before a request that waits is decided.
+async fn look(db: &mut AnyConnection, request: &Request, now: Instant) -> Result<Look, StoreError> {
+    if request.waiting == 0 || !matches!(request.kind, ChangeKind::Arm | ChangeKind::Campaign) {
+        return Ok(Look::Nothing);
+    }
+    let rows = requests::rows(db, &request.id, &Which::State(None), 0, 0, 1).await?;
+    let Some(row) = rows.first() else { return Ok(Look::Nothing) };
+    Ok(match (row.subject.as_event(), row.subject.as_campaign()) {
+        (Some(event), _) => match schedule::arming::ground(db, event, now).await? {
+            Some(ground) => Look::Blocked { event: event.to_owned(), now: ground.blocked },
+            None => Look::Nothing,
+        },
+        (_, Some(campaign)) => Look::Campaign(campaign.to_owned()),
+        _ => Look::Nothing,
     })
 }
 
@@ -221,6 +255,7 @@ pub async fn request(
         notice: None,
         just_proposed: false,
         left_out: 0,
+        look: look(db, request, onlooker.now).await?,
         request: summary,
     })
 }

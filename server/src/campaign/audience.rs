@@ -109,7 +109,7 @@ pub async fn walk(
         if walk.firm.first().is_some_and(|other| other.account.participant != laggard.account.participant) {
             walk.end_of_firm(&mut each);
         }
-        if ground.closing(&laggard) > now {
+        if ground.plan.is_about(&laggard.account) && ground.closing(&laggard) > now {
             walk.firm.push(laggard);
         }
     })
@@ -207,7 +207,7 @@ pub async fn told_of(
         let reachable = firms.contains(&laggard.account.participant);
         let whom = ground.plan.rhythm.whom(step, laggard.address.is_some(), reachable);
         let told = if firm.is_some() { whom.administrators } else { whom.staff };
-        if told && ground.closing(&laggard) > now {
+        if told && ground.plan.is_about(&laggard.account) && ground.closing(&laggard) > now {
             found.push(laggard);
         }
     })

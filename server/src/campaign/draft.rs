@@ -30,6 +30,8 @@ use crate::{
 
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 80;
+/// The most mails a day that a new draft begins with.
+pub const DAILY: u32 = 5_000;
 /// The most mails a day that a campaign may put in.
 pub const MOST_A_DAY: u32 = 1_000_000;
 
@@ -66,6 +68,7 @@ pub async fn read(
         title,
         goal: goal.unwrap_or_default(),
         firm: code,
+        users: Vec::new(),
         event: typed.event.clone(),
         rhythm: rhythm.clone().unwrap_or_default(),
         daily: daily.unwrap_or_default(),
@@ -103,7 +106,7 @@ pub async fn add(app: &App, scribe: &Scribe<'_>, by: Operator<'_>, plan: Plan) -
     Ok(new.id)
 }
 
-/// Changes a draft that does not wait for anybody; false where it is none.
+/// Changes a draft that does not wait for anybody; false where it is none. Users who were chosen one by one stay so.
 ///
 /// # Errors
 /// When the database does not take it.
@@ -119,6 +122,7 @@ pub async fn change(
     let Some(held) = held.filter(|held| held.stage == Stage::Draft && held.request.is_none()) else {
         return Ok(false);
     };
+    let plan = Plan { users: held.plan.users, ..plan };
     let changed = Campaign { plan, changed_at: scribe.now, ..held };
     campaigns::put(&mut tx, &changed).await?;
     note(&mut tx, scribe, "campaign.drafted", &changed).await?;

@@ -34,8 +34,6 @@ use crate::{
 const LISTED: u32 = 200;
 /// Recipients on a page.
 const PAGE: u64 = 50;
-/// The most mails a day that a new draft begins with.
-const DAILY: u32 = 5_000;
 
 /// Every campaign.
 ///
@@ -87,7 +85,7 @@ fn new() -> CampaignTyped {
         days: days.join(", "),
         administrators: day(rhythm.administrators()),
         staff: day(rhythm.staff()),
-        daily: DAILY.to_string(),
+        daily: draft::DAILY.to_string(),
         ..CampaignTyped::default()
     }
 }

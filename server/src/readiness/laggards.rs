@@ -6,7 +6,7 @@ use app::ports::readiness::{AtRisk, Laggard, Laggards, Wanted};
 use domain::{
     account::ParticipantCode,
     language::Language,
-    reach::{WhyBlocked, rests_on_mail},
+    reach::{Case, WhyBlocked, rests_on_mail},
     schedule::{Terms, Timeline},
     time::Instant,
 };
@@ -46,10 +46,11 @@ impl Survey {
         at: Instant,
     ) -> Result<Self, StoreError> {
         let mut survey = Self { shut: blocked::list(db, Some(firm), timeline, at).await?, ..Self::default() };
-        each_member(db, Some(firm), |member| {
+        each_member(db, Some(firm), at, |member| {
             survey.active += 1;
             let phase = Terms { timeline, own: member.own, firm: member.firm_wide }.phase(at);
-            if member.mail_refused_at.is_some() && rests_on_mail(phase, member.state, member.card) {
+            let Case { state, card, passkey, mail_refused, .. } = member.case;
+            if mail_refused && rests_on_mail(phase, state, card, passkey) {
                 survey.at_risk.push(member);
             }
         })

@@ -14,7 +14,8 @@ pub mod request;
 
 use app::ports::readiness::{EventChoice, LookProblem, Looked};
 use domain::{
-    schedule::{Event, Timeline, next_closing, planned, upcoming},
+    phase::{Act, Rule},
+    schedule::{Event, Terms, Timeline, next_closing, planned, upcoming},
     time::{Instant, hong_kong_moment},
 };
 use sqlx::AnyConnection;
@@ -60,26 +61,43 @@ impl Sight {
         Some((event, event.due_at()?))
     }
 
-    /// The instant that is asked for by an event's name, or as typed; else the next one at which something closes,
-    /// else now. What cannot be looked at is said, and the usual instant stands for it.
+    /// What is looked at where nobody says otherwise: what closes next. Where nothing does that has a date, now; and as
+    /// long as two factors do not open the terminal, as if they alone did: the phase itself would ask for cards alone,
+    /// and not every house keeps its cards in our register.
+    pub fn usual(&self) -> Looked {
+        match self.closing() {
+            Some((event, at)) => Looked { at, event: Some(choice(event, at)), two_factor_only: false },
+            None => {
+                let phase = Terms::of(self.timeline).phase(self.now);
+                let two_factor_only = phase.rule(Act::TwoFactorLogin) != Rule::Yes;
+                Looked { at: self.now, event: None, two_factor_only }
+            }
+        }
+    }
+
+    /// What is in force where `looked` is looked at.
+    pub fn supposed(&self, looked: &Looked) -> Timeline {
+        if looked.two_factor_only { self.timeline.two_factor_only(looked.at) } else { self.at(looked.at) }
+    }
+
+    /// The instant that is asked for by an event's name, or as typed; else [`Self::usual`]. What cannot be looked at is
+    /// said, and the usual instant stands for it.
     pub fn look(&self, event: &str, typed: &str) -> (Looked, Option<LookProblem>) {
-        let usual = match self.closing() {
-            Some((event, at)) => Looked { at, event: Some(choice(event, at)) },
-            None => Looked { at: self.now, event: None },
-        };
+        let usual = self.usual();
+        let at = |at, event| Looked { at, event, two_factor_only: false };
         match (typed.trim(), event) {
             ("", "") => (usual, None),
             ("", id) => {
                 match self.coming.iter().find_map(|event| Some((event, event.due_at()?)).filter(|_| event.id == id)) {
-                    Some((event, at)) => (Looked { at, event: Some(choice(event, at)) }, None),
+                    Some((event, when)) => (at(when, Some(choice(event, when))), None),
                     None => (usual, Some(LookProblem::NoEvent)),
                 }
             }
             (typed, _) => match hong_kong_moment(typed) {
                 None => (usual, Some(LookProblem::NotInstant)),
                 // The minute under way is still now.
-                Some(at) if at.plus(MINUTE) <= self.now => (usual, Some(LookProblem::Past)),
-                Some(at) => (Looked { at: at.max(self.now), event: None }, None),
+                Some(when) if when.plus(MINUTE) <= self.now => (usual, Some(LookProblem::Past)),
+                Some(when) => (at(when.max(self.now), None), None),
             },
         }
     }

@@ -40,8 +40,8 @@ pub async fn firms(
     language: Language,
 ) -> Result<Vec<(Participant, FirmRow)>, StoreError> {
     let closing = sight.closing().map(|(event, at)| (event.id.clone(), at));
-    let at = closing.as_ref().map_or(sight.now, |(_, at)| *at);
-    let summary = Summary::of(db, None, sight.at(at), at).await?;
+    let usual = sight.usual();
+    let summary = Summary::of(db, None, sight.supposed(&usual), usual.at).await?;
     let mut declarations = readiness::declarations(db, None).await?;
     let packages = readiness::packages(db, None).await?;
     let administrators = readiness::administrators(db).await?;

@@ -1,12 +1,11 @@
-//! Reminding users who are shut out soon: by a notice, or by the activation once more. One a user a day.
-
-use std::time::Duration;
+//! Reminding users who are shut out soon: by a notice, or by the activation once more. One a user a day, with the mails
+//! of campaigns.
 
 use app::ports::{
     portal::UserAct,
     readiness::{Nudge, Nudged},
 };
-use domain::{account::AccountId, budget::BudgetRule, life::Status, time::Instant};
+use domain::{account::AccountId, life::Status, time::Instant};
 use serde_json::json;
 
 use crate::{
@@ -15,18 +14,11 @@ use crate::{
     mail::{self, Kind},
     registration::acts,
     rights::Administrator,
-    store::{
-        StoreError, Tx, accounts,
-        budgets::{self, Payment},
-        outbox,
-    },
+    store::{StoreError, Tx, accounts, campaigns, outbox},
 };
 
-/// One a user a day, whoever of the firm sends it.
-const ONCE_A_DAY: BudgetRule = BudgetRule { failures: 1, window: Duration::from_secs(86_400), streak: None };
-
 /// Sends a reminder, or the activation again, to those of `users` whom it helps: of the administrator's firm, with an
-/// address, not set up, and not reminded within a day. `closing` is when something closes next.
+/// address, not set up, and not reminded on that day by anybody. `closing` is when something closes next.
 ///
 /// # Errors
 /// When the database does not take it; nothing is sent then.
@@ -70,18 +62,17 @@ async fn one(
     if acts::possible(app, tx, by, &account, UserAct::Invite).await?.is_err() {
         return Ok(false);
     }
-    let budget = format!("laggard:{user}");
-    if !app.config.limits.off && budgets::spend(tx, &budget, &ONCE_A_DAY, scribe.now).await? != Payment::Paid {
+    let mut letter = mail::outbox::told(scribe, Kind::FirmReminder, user);
+    if !campaigns::enter_by_hand(tx, user, &letter.id, scribe.now).await? {
         return Ok(false);
     }
     match nudge {
         Nudge::Invite if acts::act(app, tx, scribe, by, user, UserAct::Invite).await?.is_err() => {
-            budgets::refund(tx, &budget, scribe.now).await?;
+            campaigns::withdraw_one(tx, &letter.id, scribe.now).await?;
             return Ok(false);
         }
         Nudge::Invite => {}
         Nudge::Remind => {
-            let mut letter = mail::outbox::told(scribe, Kind::FirmReminder, user);
             letter.detail = json!({ "closing": closing });
             outbox::add(tx, &letter).await?;
             scribe.event(tx, "reminder.sent", Some(user), json!({})).await?;

@@ -6,7 +6,7 @@ use domain::{
     approval::ChangeKind,
     language::Language,
     life::Status,
-    schedule::{Exception, ExceptionKind},
+    schedule::{Blocked, Exception, ExceptionKind},
     time::{Instant, hong_kong_day, hong_kong_moment},
 };
 use sqlx::AnyConnection;
@@ -158,15 +158,27 @@ async fn granted(
 
 const DAY: std::time::Duration = std::time::Duration::from_secs(86_400);
 
-/// From when `meant` makes a difference, as the schedule stands, and whom it shuts out then who would not be otherwise.
+/// Whom an exception, or its end, shuts out who would not be otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct ShutOut {
+    /// From when it makes a difference, as the schedule stands; none: it makes none.
+    pub at: Option<Instant>,
+    /// Whom it shuts out then.
+    pub users: Vec<Shut>,
+}
+
+impl ShutOut {
+    /// How many they are: all of one firm.
+    pub fn blocked(&self) -> Blocked {
+        Blocked { users: self.users.len() as u64, firms: u64::from(!self.users.is_empty()) }
+    }
+}
+
+/// Whom `meant` shuts out.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn shut_out(
-    db: &mut AnyConnection,
-    sight: &Sight,
-    meant: &Meant,
-) -> Result<(Option<Instant>, Vec<Shut>), StoreError> {
+pub async fn shut_out(db: &mut AnyConnection, sight: &Sight, meant: &Meant) -> Result<ShutOut, StoreError> {
     let held = store::find(db, &meant.subject).await?.map(|held| held.exception);
     let new = Some(meant.exception).filter(|exception| !ends(*exception));
     // What may be another phase with it: from now, from its ends, and from every event in between.
@@ -180,13 +192,13 @@ pub async fn shut_out(
         domain::schedule::Terms { own: exception, ..domain::schedule::Terms::of(sight.at(at)) }.phase(at)
     };
     let Some(at) = instants.into_iter().find(|at| phase(held, *at) != phase(new, *at)) else {
-        return Ok((None, Vec::new()));
+        return Ok(ShutOut::default());
     };
     let before = blocked::list(db, meant.firm(), sight.at(at), at).await?;
     let mut after =
         blocked::list_as_if(db, meant.firm(), sight.at(at), at, |member| bend(member, &meant.subject, new)).await?;
     after.retain(|shut| before.iter().all(|held| held.member.id != shut.member.id));
-    Ok((Some(at), after))
+    Ok(ShutOut { at: Some(at), users: after })
 }
 
 /// Gives whom `subject` means the exception.
@@ -199,21 +211,14 @@ fn bend(member: &mut Member, subject: &Subject, exception: Option<Exception>) {
 }
 
 /// The page that shows whom it would shut out.
-pub fn effect(
-    meant: &Meant,
-    found: (Option<Instant>, Vec<Shut>),
-    typed: ExceptionTyped,
-    back: &str,
-    language: Language,
-) -> Effect {
-    let (at, shut) = found;
+pub fn effect(meant: &Meant, found: &ShutOut, typed: ExceptionTyped, back: &str, language: Language) -> Effect {
     Effect {
         back: back.to_owned(),
         subject: meant.subject.to_string(),
         exception: Some(meant.exception).filter(|exception| !ends(*exception)),
-        at,
-        blocked: shut.len() as u64,
-        rows: shut.iter().take(PAGE).map(|shut| laggard(shut, language)).collect(),
+        at: found.at,
+        blocked: found.blocked().users,
+        rows: found.users.iter().take(PAGE).map(|shut| laggard(shut, language)).collect(),
         typed,
         problem: None,
     }

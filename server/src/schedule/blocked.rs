@@ -88,7 +88,7 @@ impl Shut {
     /// `member`, if `timeline` shuts them out at `at`.
     fn of(member: schedule::Member, timeline: Timeline, at: Instant) -> Option<Self> {
         let terms = Terms { timeline, own: member.own, firm: member.firm_wide };
-        let why = reach::blocked(terms.phase(at), member.state, member.card)?;
+        let why = reach::blocked(terms.phase(at), member.case.state, member.case.card)?;
         Some(Self { member, why })
     }
 }
@@ -118,40 +118,10 @@ pub async fn list_as_if(
     change: impl Fn(&mut schedule::Member),
 ) -> Result<Vec<Shut>, StoreError> {
     let mut shut = Vec::new();
-    schedule::each_member(db, firm, |mut member| {
+    schedule::each_member(db, firm, at, |mut member| {
         change(&mut member);
         shut.extend(Shut::of(member, timeline, at));
     })
     .await?;
     Ok(shut)
-}
-
-/// Users looked at a time where a page of those who are shut out is gathered.
-const GATHERED: u32 = 1000;
-
-/// Of those whom `timeline` shuts out at `at` the next `wanted` whose names come after `after`, for one reason or for
-/// any: a page of a list that may be of any length.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn page(
-    db: &mut AnyConnection,
-    firm: Option<&ParticipantCode>,
-    reason: Option<WhyBlocked>,
-    (timeline, at): (Timeline, Instant),
-    (after, wanted): (&str, usize),
-) -> Result<Vec<Shut>, StoreError> {
-    let mut shut = Vec::new();
-    let mut after = after.to_owned();
-    loop {
-        let members = schedule::members(db, firm, &after, GATHERED).await?;
-        let Some(last) = members.last() else { return Ok(shut) };
-        after = last.id.to_string();
-        let found = members.into_iter().filter_map(|member| Shut::of(member, timeline, at));
-        shut.extend(found.filter(|shut| reason.is_none_or(|reason| shut.why == reason)));
-        if shut.len() >= wanted {
-            shut.truncate(wanted);
-            return Ok(shut);
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! What is typed of an event, in a form or a file, and what it would do.
 
+use std::time::Duration;
+
 use app::ports::{
     approval::Diff,
     schedule::{Effect, EventCheck, PlanProblem, PlanTyped, Timing},
@@ -294,7 +296,7 @@ async fn effect(app: &App, db: &mut AnyConnection, meant: &Meant, now: Instant) 
         blocked: summary.blocked,
         shut_out: summary.shut_out().count() as u64,
         reasons: summary.reasons.into_iter().collect(),
-        sessions: settle::sessions_shut(db, after, at).await?.len() as u64,
+        sessions: settle::sessions_shut(db, after, at, Duration::ZERO).await?.len() as u64,
         needs_arming: event.plan.kind.needs_arming(before.phase),
     }))
 }

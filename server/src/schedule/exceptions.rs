@@ -8,9 +8,15 @@ use domain::{
 };
 use serde_json::json;
 
+use super::settle;
 use crate::{
+    app::App,
     audit::Scribe,
     mail::{self, Kind},
+    readiness::{
+        Sight,
+        request::{Meant, shut_out},
+    },
     store::{
         StoreError, Tx, accounts,
         exceptions::{self, Granted},
@@ -64,24 +70,42 @@ pub fn ends(exception: Exception) -> bool {
     exception.from == exception.until
 }
 
-/// Whether a row about an exception can still be carried out.
+/// Whether a row about an exception can still be carried out: it may be, its subject has what it had, and it shuts out
+/// no more than was agreed on.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn judge(tx: &mut Tx, row: &Row, now: Instant) -> Result<bool, StoreError> {
-    let Change::Exception { exception } = &row.change else { return Ok(false) };
+pub async fn judge(app: &App, tx: &mut Tx, row: &Row, now: Instant) -> Result<bool, StoreError> {
+    let Change::Exception { exception, blocked } = &row.change else { return Ok(false) };
     // Two grants at once for one subject take turns here.
     schedule::hold_timeline(tx).await?;
     let held = exceptions::find(tx, &row.subject).await?.map(|held| held.exception);
-    Ok(held == row.former.exception && check(tx, &row.subject, *exception, now).await?.is_none())
+    if held != row.former.exception || check(tx, &row.subject, *exception, now).await?.is_some() {
+        return Ok(false);
+    }
+    let meant = Meant { subject: row.subject.clone(), exception: *exception };
+    if !meant.closes() {
+        return Ok(true);
+    }
+    let sight = Sight::of(app, tx, now).await?;
+    let found = shut_out(tx, &sight, &meant).await?;
+    Ok(!found.blocked().has_outgrown(*blocked, app.config.schedule.tolerance))
 }
 
-/// Grants or ends an exception.
+/// Grants or ends an exception. The sessions that it closes end with it, for good; and so do those that are closed
+/// already, before it could let them in again.
 ///
 /// # Errors
 /// When the database does not take it; the caller must not commit then.
-pub async fn apply(tx: &mut Tx, scribe: &Scribe<'_>, request: &Request, row: &Row) -> Result<(), StoreError> {
-    let Change::Exception { exception } = &row.change else { return Ok(()) };
+pub async fn apply(
+    app: &App,
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    request: &Request,
+    row: &Row,
+) -> Result<(), StoreError> {
+    let Change::Exception { exception, .. } = &row.change else { return Ok(()) };
+    settle::end_sessions(app, tx, scribe, Some(&row.subject)).await?;
     let requester = request.maker.as_ref().map_or_else(|| "operator".to_owned(), ToString::to_string);
     if ends(*exception) {
         exceptions::end(tx, &row.subject, scribe.now).await?;
@@ -106,19 +130,23 @@ pub async fn apply(tx: &mut Tx, scribe: &Scribe<'_>, request: &Request, row: &Ro
     detail["from"] = json!(exception.from.to_string());
     detail["until"] = json!(exception.until.to_string());
     note(tx, scribe, kind, &row.subject, detail).await?;
+    exceptions::begin_due(tx, scribe.now).await?;
+    settle::end_sessions(app, tx, scribe, Some(&row.subject)).await?;
     tell(tx, scribe, &row.subject, *exception).await
 }
 
-/// Ends what is over by itself.
+/// Notes what begins and ends what is over, both by themselves; says whether anything did.
 ///
 /// # Errors
 /// When the database does not take it; the caller must not commit then.
-pub async fn end_past(tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), StoreError> {
-    for over in exceptions::end_past(tx, scribe.now).await? {
+pub async fn turn(tx: &mut Tx, scribe: &Scribe<'_>) -> Result<bool, StoreError> {
+    let begun = exceptions::begin_due(tx, scribe.now).await?;
+    let past = exceptions::end_past(tx, scribe.now).await?;
+    for over in &past {
         let detail = json!({ "kind": over.exception.kind.name(), "until": over.exception.until.to_string() });
         note(tx, scribe, "exception.over", &over.subject, detail).await?;
     }
-    Ok(())
+    Ok(begun || !past.is_empty())
 }
 
 async fn note(

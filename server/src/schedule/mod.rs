@@ -4,13 +4,17 @@
 //!   with every session. So every instance switches at the same instant.
 //! * [`settle`] carries out what is due: once, by whichever instance comes first. Until it has, [`settle::foresee`] says
 //!   what it will do, and that is the phase already.
-//! * [`blocked`] counts and lists whom a phase shuts out, by the rule of [`domain::reach`] that logins follow too.
+//! * [`blocked`] counts and lists whom a phase shuts out, by the rule of [`domain::reach`] that logins follow too;
+//!   [`relief`] says what helps them.
 //! * [`plan`] and [`arming`] are what two people agree on; [`hold`] takes one. [`exceptions`] bend the phase for some.
+//! * [`choice`] is what staff do for several who are blocked, [`call_list`] whom they call.
 //! * [`view`], [`edit`] and [`rehearsal`] are what people see of it and type; [`import`] and [`calendar`] its files.
 
 pub mod arming;
 pub mod blocked;
 pub mod calendar;
+pub mod call_list;
+pub mod choice;
 pub mod edit;
 pub mod exceptions;
 pub mod hold;
@@ -18,6 +22,7 @@ pub mod import;
 pub mod news;
 pub mod plan;
 pub mod rehearsal;
+pub mod relief;
 pub mod settle;
 pub mod view;
 

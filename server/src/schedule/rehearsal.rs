@@ -1,23 +1,25 @@
 //! Who would be blocked if the phase changed at an instant: asked without changing anything.
 
-use app::ports::rehearsal::{BlockedFirm, BlockedUser, Rehearsal, Supposed};
+use app::ports::rehearsal::{BlockedFirm, BlockedUser, By, HelpLine, Rehearsal, Supposed};
 use domain::{
     account::ParticipantCode,
     language::Language,
     phase::Phase,
-    schedule::{Bilingual, Event, Plan, Timeline, planned},
+    reach::Help,
+    schedule::{Bilingual, Blocked, Event, Plan, Timeline, next_closing, planned},
     time::{Instant, hong_kong_minute, typed_in_hong_kong},
 };
 use sqlx::AnyConnection;
 
 use super::{
-    blocked::{self, Shut, Summary},
-    plan, view,
+    plan,
+    relief::{self, Fate, FirmTally, Ground, Relief, Tally, Wanted},
+    view,
 };
 use crate::{
     app::App,
-    registration::roster,
-    store::{StoreError, accounts, participants},
+    session::account::firm_name,
+    store::{StoreError, participants, schedule::Member},
 };
 
 /// Firms on the page, unless all are asked for.
@@ -25,29 +27,19 @@ const FIRMS: usize = 20;
 /// Users on a page.
 const USERS: usize = 50;
 
-/// What is supposed to be in force, and when.
-#[derive(Clone, Copy, Debug)]
-pub struct Supposition {
-    /// The timeline.
-    pub timeline: Timeline,
-    /// The instant.
-    pub at: Instant,
-}
-
-/// Reads what is supposed. Where nothing is said, the next event that closes something is; without one, that cards
-/// were closed now.
+/// Reads what is supposed. Where nothing is said, the next event that closes something is; where none has a date, the
+/// one that will close cards; without one, that two factors alone opened the terminal now.
 fn suppose(
     asked: &mut Supposed,
     timeline: Timeline,
     events: &[Event],
     now: Instant,
-) -> Result<Supposition, &'static str> {
+) -> Result<(Timeline, Instant), &'static str> {
     if [&asked.event, &asked.date, &asked.time, &asked.phase].into_iter().all(|field| field.is_empty()) {
-        let closes = |event: &&Event| {
-            let at = event.plan.at.unwrap_or(Instant::from_millis(i64::MAX));
-            event.state.is_open() && event.plan.kind.needs_arming(plan::before(timeline, events, &event.id, at).phase)
-        };
-        match view::in_order(events.to_vec()).iter().find(closes) {
+        let in_order = view::in_order(events.to_vec());
+        let closes_cards =
+            |event: &&Event| event.state.is_open() && event.plan.kind.opens() == Some(Phase::TwoFactorOnly);
+        match next_closing(timeline, events, now).or_else(|| in_order.iter().find(closes_cards)) {
             Some(event) => event.id.clone_into(&mut asked.event),
             None => Phase::TwoFactorOnly.name().clone_into(&mut asked.phase),
         }
@@ -56,7 +48,7 @@ fn suppose(
         let event = events.iter().find(|event| event.id == asked.event).ok_or("event")?;
         let at = event.happened_at.or(event.plan.at).unwrap_or(now);
         let event = Event { plan: Plan { at: Some(at), ..event.plan.clone() }, ..event.clone() };
-        return Ok(Supposition { timeline: plan::before(timeline, events, &event.id, at).after(&event), at });
+        return Ok((plan::before(timeline, events, &event.id, at).after(&event), at));
     }
     let at = match (asked.date.is_empty(), asked.time.is_empty()) {
         (true, true) => now,
@@ -70,21 +62,51 @@ fn suppose(
             Timeline { phase, former: phase, since: at, ..timeline }
         }
     };
-    Ok(Supposition { timeline, at })
+    Ok((timeline, at))
 }
 
-/// Reads what is supposed, and notes in `asked` what was not said.
-///
-/// # Errors
-/// When the database cannot be read. `Ok(Err(_))` names the field that could not be read.
-pub async fn supposed(
-    app: &App,
-    db: &mut AnyConnection,
-    asked: &mut Supposed,
-    now: Instant,
-) -> Result<Result<Supposition, &'static str>, StoreError> {
-    let (timeline, events) = view::standing(app, db, now).await?;
-    Ok(suppose(asked, timeline, &events, now))
+/// What somebody asks.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// What is supposed, with what was not said.
+    pub asked: Supposed,
+    /// What that comes to.
+    pub ground: Ground,
+    /// Which users are wanted.
+    pub wanted: Wanted,
+    /// The field that could not be read; what holds now stands for it.
+    pub wrong: Option<&'static str>,
+}
+
+impl Question {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn read(
+        app: &App,
+        db: &mut AnyConnection,
+        mut asked: Supposed,
+        now: Instant,
+    ) -> Result<Self, StoreError> {
+        let (timeline, events) = view::standing(app, db, now).await?;
+        let (supposed, mut wrong) = match suppose(&mut asked, timeline, &events, now) {
+            Ok(supposed) => (supposed, None),
+            Err(field) => ((timeline, now), Some(field)),
+        };
+        let firm = match asked.firm.trim() {
+            "" => None,
+            code => ParticipantCode::parse(code).inspect_err(|_| wrong = wrong.or(Some("firm"))).ok(),
+        };
+        let ground = Ground::of(app, db, supposed, now).await?;
+        let wanted = Wanted { firm, reason: asked.reason, help: asked.help, pass: asked.by == By::Mail };
+        Ok(Self { asked, ground, wanted, wrong })
+    }
+
+    /// The phase that is supposed.
+    pub fn phase(&self) -> Phase {
+        super::Terms::of(self.ground.timeline).phase(self.ground.at)
+    }
 }
 
 /// `/monitor/blocked`.
@@ -94,92 +116,90 @@ pub async fn supposed(
 pub async fn rehearse(
     app: &App,
     db: &mut AnyConnection,
-    mut asked: Supposed,
+    question: Question,
+    operator: bool,
     language: Language,
-    now: Instant,
 ) -> Result<Rehearsal, StoreError> {
-    let (timeline, events) = view::standing(app, db, now).await?;
-    let (supposed, mut wrong) = match suppose(&mut asked, timeline, &events, now) {
-        Ok(supposed) => (supposed, None),
-        Err(field) => (Supposition { timeline, at: now }, Some(field)),
+    let phase = question.phase();
+    let Question { mut asked, ground, wanted, wrong } = question;
+    let (at, now) = (ground.at, ground.now);
+    let events = view::standing(app, db, now).await?.1;
+    let whole = Relief::of(db, &ground, None).await?;
+    let users_found = match &wanted.firm {
+        Some(firm) => Relief::of(db, &ground, Some(firm)).await?.count(&wanted),
+        None => whole.count(&wanted),
     };
-    let firm = match asked.firm.trim() {
-        "" => None,
-        code => ParticipantCode::parse(code).inspect_err(|_| wrong = wrong.or(Some("firm"))).ok(),
-    };
-    let Supposition { timeline, at } = supposed;
-    let summary = Summary::of(db, None, timeline, at).await?;
-    let of_firm = match &firm {
-        Some(_) => Summary::of(db, firm.as_ref(), timeline, at).await?,
-        None => summary.clone(),
-    };
-    let users_found = match asked.reason {
-        Some(reason) => of_firm.reasons.get(&reason).copied().unwrap_or_default(),
-        None => of_firm.blocked.users,
-    };
-    let here = (timeline, at);
-    let mut users = blocked::page(db, firm.as_ref(), asked.reason, here, (&asked.after, USERS + 1)).await?;
+    let mut users = relief::page(db, &ground, &wanted, (&asked.after, USERS + 1)).await?;
     let more = users.len() > USERS;
     users.truncate(USERS);
-    let next = users.last().filter(|_| more).map(|last| last.member.id.to_string());
+    let next = users.last().filter(|_| more).map(|(last, _)| last.id.to_string());
     if asked.event.is_empty() && asked.date.is_empty() {
         (asked.date, asked.time) = typed_in_hong_kong(at);
     }
     let dated = view::in_order(events).into_iter().filter(|event| event.state.is_open());
+    let by_mail = Blocked { users: whole.pass.users, firms: whole.pass.firms.len() as u64 };
+    let worst = whole.worst_first(&ground);
     Ok(Rehearsal {
         events: dated.map(|event| (event.id, event.plan.title, event.plan.at)).collect(),
         at,
-        phase: super::Terms::of(timeline).phase(at),
-        blocked: summary.blocked,
-        active: summary.active,
-        shut_out: summary.shut_out().count() as u64,
-        firms_found: summary.blocked.firms,
-        firms: firms(db, &summary, asked.all_firms, language, now).await?,
-        reasons: summary.reasons.into_iter().collect(),
-        users: users.into_iter().map(|shut| user(shut, language)).collect(),
+        phase,
+        blocked: whole.blocked,
+        active: whole.active,
+        shut_out: whole.shut_out(),
+        without_pair: worst.iter().filter(|(code, _)| !ground.has_pair(code)).count() as u64,
+        by_mail,
+        mail_delayed: ground.mail_delayed,
+        firms_found: whole.blocked.firms,
+        firms: firms(db, &ground, &worst, asked.all_firms, language).await?,
+        lines: whole.helps.iter().map(|(help, tally)| help_line(*help, tally)).collect(),
+        users: users.into_iter().map(|(member, fate)| user(member, fate, language)).collect(),
         users_found,
         next,
+        operator,
         wrong,
+        problem: None,
         asked,
         as_of: now,
     })
 }
 
-/// Firms with somebody blocked: those that are wholly shut out first, then by how many are.
+fn help_line(help: Help, tally: &Tally) -> HelpLine {
+    HelpLine { help, users: tally.users, firms: tally.firms.len() as u64, extendable: tally.extendable }
+}
+
+/// Firms with somebody blocked, the first of them unless `all` are wanted.
 async fn firms(
     db: &mut AnyConnection,
-    summary: &Summary,
+    ground: &Ground,
+    worst: &[(&ParticipantCode, &FirmTally)],
     all: bool,
     language: Language,
-    now: Instant,
 ) -> Result<Vec<BlockedFirm>, StoreError> {
-    let mut found: Vec<_> = summary.firms.iter().filter(|(_, (blocked, _))| *blocked > 0).collect();
-    found.sort_by_key(|(code, (blocked, active))| (blocked != active, std::cmp::Reverse(*blocked), (*code).clone()));
-    if !all {
-        found.truncate(FIRMS);
-    }
-    let mut firms = Vec::with_capacity(found.len());
-    for (code, (blocked, active)) in found {
+    let shown = if all { worst.len() } else { FIRMS };
+    let mut firms = Vec::new();
+    for (code, tally) in worst.iter().take(shown) {
         let firm = participants::find(db, code).await?;
-        let name = firm.map(|firm| in_language((firm.name_en, firm.name_zh), language)).unwrap_or_default();
-        let (_, checkers) = roster::working(&accounts::administrators(db, code).await?, now);
-        let (code, has_pair) = (code.to_string(), checkers > 0);
-        firms.push(BlockedFirm { code, name, blocked: *blocked, active: *active, has_pair });
+        firms.push(BlockedFirm {
+            code: code.to_string(),
+            name: firm.map(|firm| firm_name(&firm, language)).unwrap_or_default(),
+            blocked: tally.blocked,
+            active: tally.active,
+            helps: tally.helps.iter().map(|(help, users)| (*help, *users)).collect(),
+            extendable: tally.extendable,
+            has_pair: ground.has_pair(code),
+        });
     }
     Ok(firms)
 }
 
-/// A name as the page's language has it, or as the other does.
-fn in_language((en, zh): (String, String), language: Language) -> String {
-    Bilingual { en, zh }.get(language).to_owned()
-}
-
-fn user(shut: Shut, language: Language) -> BlockedUser {
-    let Shut { member, why } = shut;
+fn user(member: Member, fate: Fate, language: Language) -> BlockedUser {
+    let (en, zh) = member.name;
     BlockedUser {
         account: member.id,
-        name: in_language(member.name, language),
-        why,
+        name: Bilingual { en, zh }.get(language).to_owned(),
+        help: fate.help,
+        extension: fate.extension,
+        pass: fate.pass,
         administrator: member.administrator,
         mail_refused_at: member.mail_refused_at,
         last_login_at: member.last_login_at,

@@ -1,8 +1,9 @@
 //! Carrying out what is due. Any number of instances may try: one takes the timeline's row and does it, once.
 
+use std::time::Duration;
+
 use domain::{
     account::ParticipantCode,
-    method::Method,
     phase::Door,
     schedule::{Blocked, Event, EventKind, Schedule, Terms, Timeline, Verdict, upcoming},
     time::Instant,
@@ -19,6 +20,7 @@ use crate::{
     store::{
         StoreError, Tx,
         events::Actor,
+        requests::Subject,
         schedule::{self, Chapter},
         sessions, terms,
     },
@@ -74,12 +76,19 @@ pub async fn round(app: &App) -> Result<bool, StoreError> {
     let scribe = Scribe::of_command(app, Actor::System);
     let mut tx = app.store.begin().await?;
     schedule::hold_timeline(&mut tx).await?;
-    exceptions::end_past(&mut tx, &scribe).await?;
+    let bent = exceptions::turn(&mut tx, &scribe).await?;
     if by_schedule {
         settle(app, &mut tx, &scribe).await?;
     }
-    if schedule::closing_at(&mut tx).await?.is_some_and(|at| at <= now) {
-        end_sessions(app, &mut tx, &scribe).await?;
+    let closing = schedule::closing_at(&mut tx).await?.filter(|at| *at <= now);
+    if bent || closing.is_some() {
+        end_sessions(app, &mut tx, &scribe, None).await?;
+    }
+    let grace = *app.config.session.closing_grace;
+    if bent && !grace.is_zero() {
+        // What an exception closed may last for the grace as well.
+        schedule::set_closing(&mut tx, Some(now.plus(grace))).await?;
+    } else if closing.is_some() {
         schedule::set_closing(&mut tx, None).await?;
     }
     tx.commit().await?;
@@ -131,10 +140,15 @@ async fn happened(tx: &mut Tx, scribe: &Scribe<'_>, due: &Due) -> Result<(), Sto
     }
 }
 
-/// Ends the sessions that the phase in force lets in no more, and says how many in the audit.
-async fn end_sessions(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(), StoreError> {
+/// Ends the sessions that are let in no more, of everybody or of one user or firm, for good: whatever opens their method
+/// again, nobody comes back by them. How many stands in the audit.
+///
+/// # Errors
+/// When the database does not take it; the caller must not commit then.
+pub async fn end_sessions(app: &App, tx: &mut Tx, scribe: &Scribe<'_>, of: Option<&Subject>) -> Result<(), StoreError> {
     let timeline = super::timeline(app, tx, scribe.now).await?;
-    let shut: Vec<String> = sessions_shut(tx, timeline, scribe.now).await?;
+    let grace = *app.config.session.closing_grace;
+    let shut = shut(sessions::every_open(tx, of).await?, timeline, scribe.now, grace);
     if shut.is_empty() {
         return Ok(());
     }
@@ -143,17 +157,26 @@ async fn end_sessions(app: &App, tx: &mut Tx, scribe: &Scribe<'_>) -> Result<(),
     scribe.firm_event(tx, "schedule.sessions-ended", &ParticipantCode::staff(), detail).await
 }
 
-/// Open sessions, by the hash of their tokens, that `timeline` lets in no more at `at`.
+/// Open sessions, by the hash of their tokens, that `timeline` lets in no more at `at`, where those of a method that it
+/// closed last for `grace` after it.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn sessions_shut(db: &mut AnyConnection, timeline: Timeline, at: Instant) -> Result<Vec<String>, StoreError> {
-    let open = sessions::list_by_methods(db, &Method::ALL).await?;
-    let shut = open.into_iter().filter(|(_, method, standing, stored)| {
-        let terms = Terms { timeline, ..stored.terms };
-        method.door(terms.phase(at), *standing) == Door::Closed
+pub async fn sessions_shut(
+    db: &mut AnyConnection,
+    timeline: Timeline,
+    at: Instant,
+    grace: Duration,
+) -> Result<Vec<String>, StoreError> {
+    Ok(shut(sessions::every_open(db, None).await?, timeline, at, grace))
+}
+
+fn shut(open: Vec<sessions::Open>, timeline: Timeline, at: Instant, grace: Duration) -> Vec<String> {
+    let shut = open.into_iter().filter(|open| {
+        let terms = Terms { timeline, ..open.stored.terms };
+        terms.session_door(open.method, open.standing, open.opened_at, at, grace) == Door::Closed
     });
-    Ok(shut.map(|(hash, ..)| hash).collect())
+    shut.map(|open| open.token_hash).collect()
 }
 
 /// Adds a line to the history of the event `id`.

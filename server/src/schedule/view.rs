@@ -1,5 +1,7 @@
 //! The schedule as pages show it.
 
+use std::time::Duration;
+
 use app::ports::schedule::{
     ArmGround, Armed, DeskRow, EventPage, EventRow, Happening, HistoryLine, NotArmable, Schedule, ScheduleDesk,
 };
@@ -207,7 +209,7 @@ async fn arm_ground(
     Ok(Some(ArmGround {
         blocked: ground.blocked,
         shut_out: summary.shut_out().count() as u64,
-        sessions: settle::sessions_shut(db, ground.afterwards, at).await?.len() as u64,
+        sessions: settle::sessions_shut(db, ground.afterwards, at, Duration::ZERO).await?.len() as u64,
         tolerance: app.config.schedule.tolerance,
         problem,
         administrators: credentials::administrators_without_passkey(db).await?,

@@ -140,6 +140,20 @@ pub async fn firms(db: &mut AnyConnection) -> Result<Vec<ParticipantCode>, Store
         .collect()
 }
 
+/// Notes that those whose time has come have begun; says whether any had not yet.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn begin_due(db: &mut AnyConnection, now: Instant) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "UPDATE exceptions SET begun_at = $1 WHERE ended_at IS NULL AND begun_at IS NULL AND from_at <= $1",
+    )
+    .bind(now.as_millis())
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// Ends those whose time has passed, and gives them.
 ///
 /// # Errors

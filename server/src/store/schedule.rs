@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::{
     account::{AccountId, ParticipantCode},
     life::State,
+    reach::{Case, Invited},
     schedule::{Arming, Bilingual, Blocked, Event, Exception, Plan, Timeline},
     time::Instant,
 };
@@ -177,15 +178,16 @@ pub async fn set_closing(db: &mut AnyConnection, at: Option<Instant>) -> Result<
     Ok(())
 }
 
-/// Whether anything is due at `now`: an event, unless the phase is not `by_schedule`, the end of sessions, or the end of
-/// an exception.
+/// Whether anything is due at `now`: an event, unless the phase is not `by_schedule`, the end of sessions, or the
+/// beginning or end of an exception.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn any_due(db: &mut AnyConnection, by_schedule: bool, now: Instant) -> Result<bool, StoreError> {
     let found: Option<i64> = sqlx::query_scalar(
         "SELECT one FROM timeline WHERE one = 1 AND ($2 = 1 AND next_at <= $1 OR closing_at <= $1
-             OR EXISTS (SELECT 1 FROM exceptions WHERE ended_at IS NULL AND until_at <= $1))",
+             OR EXISTS (SELECT 1 FROM exceptions WHERE ended_at IS NULL
+                        AND (until_at <= $1 OR begun_at IS NULL AND from_at <= $1)))",
     )
     .bind(now.as_millis())
     .bind(i64::from(by_schedule))
@@ -281,16 +283,42 @@ pub async fn changed_at(db: &mut AnyConnection) -> Result<HashMap<String, Instan
 /// Users that phases are counted for: active, and of a firm.
 const COUNTED: &str = "a.status = 'active' AND a.staff_role IS NULL";
 
-/// How a user stands, as far as phases care.
-const STANDING: &str = "(CASE WHEN c.account IS NULL THEN 0 ELSE 1 END) AS card, \
-     xo.kind AS own_kind, xo.from_at AS own_from, xo.until_at AS own_until, \
+/// What exceptions reach the account `a`.
+const EXCEPTIONS: &str = "xo.kind AS own_kind, xo.from_at AS own_from, xo.until_at AS own_until, \
      xf.kind AS firm_kind, xf.from_at AS firm_from, xf.until_at AS firm_until";
 
-/// Joins it to the account `a`.
-const STANDING_JOINS: &str = "LEFT JOIN (SELECT DISTINCT account FROM credentials \
-         WHERE kind IN ('card', 'certificate') AND state IN ('issued', 'bound')) c ON c.account = a.account \
-     LEFT JOIN exceptions xo ON xo.subject = a.account AND xo.ended_at IS NULL \
+/// Joins them.
+const EXCEPTION_JOINS: &str = "LEFT JOIN exceptions xo ON xo.subject = a.account AND xo.ended_at IS NULL \
      LEFT JOIN exceptions xf ON xf.subject = a.participant AND xf.ended_at IS NULL";
+
+/// What the account `a` holds and lacks, each looked up by an index; `$2` is the present instant.
+const CASE: &str = "CASE WHEN EXISTS (SELECT 1 FROM credentials k WHERE k.account = a.account \
+         AND k.kind IN ('card', 'certificate') AND k.state IN ('issued', 'bound')) THEN 1 ELSE 0 END AS card, \
+     CASE WHEN EXISTS (SELECT 1 FROM credentials k WHERE k.account = a.account AND k.kind = 'passkey') \
+         THEN 1 ELSE 0 END AS passkey, \
+     CASE WHEN a.mail_refused_at IS NULL THEN 0 ELSE 1 END AS refused, \
+     CASE WHEN a.da_maker = 1 OR a.da_checker = 1 THEN 1 ELSE 0 END AS administrator, \
+     CASE WHEN a.state <> 'registered' THEN 0 \
+          WHEN EXISTS (SELECT 1 FROM activations v WHERE v.account = a.account AND v.used_at IS NULL \
+                       AND v.revoked_at IS NULL AND v.expires_at > $2) THEN 2 \
+          WHEN EXISTS (SELECT 1 FROM activations v WHERE v.account = a.account AND v.used_at IS NULL \
+                       AND v.revoked_at IS NULL) THEN 1 \
+          ELSE 0 END AS invited";
+
+/// How somebody stands: the columns of [`CASE`].
+fn case(row: &AnyRow) -> Result<Case, StoreError> {
+    Ok(Case {
+        state: row.parsed("state", "state")?,
+        card: row.flag("card")?,
+        passkey: row.flag("passkey")?,
+        mail_refused: row.flag("refused")?,
+        invited: match row.number("invited")? {
+            0 => Invited::Never,
+            1 => Invited::Expired,
+            _ => Invited::Open,
+        },
+    })
+}
 
 /// Active users of one firm who stand alike, as far as phases care.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -316,7 +344,11 @@ pub struct Group {
 /// When the database cannot be read.
 pub async fn groups(db: &mut AnyConnection, firm: Option<&ParticipantCode>) -> Result<Vec<Group>, StoreError> {
     let text = format!(
-        "SELECT a.participant, a.state, {STANDING}, COUNT(*) AS users FROM accounts a {STANDING_JOINS}
+        "SELECT a.participant, a.state, (CASE WHEN c.account IS NULL THEN 0 ELSE 1 END) AS card, {EXCEPTIONS},
+                COUNT(*) AS users
+         FROM accounts a {EXCEPTION_JOINS}
+         LEFT JOIN (SELECT DISTINCT account FROM credentials
+                    WHERE kind IN ('card', 'certificate') AND state IN ('issued', 'bound')) c ON c.account = a.account
          WHERE {COUNTED} AND ($1 = '' OR a.participant = $1)
          GROUP BY a.participant, a.state, (CASE WHEN c.account IS NULL THEN 0 ELSE 1 END),
                   xo.kind, xo.from_at, xo.until_at, xf.kind, xf.from_at, xf.until_at"
@@ -337,6 +369,56 @@ pub async fn groups(db: &mut AnyConnection, firm: Option<&ParticipantCode>) -> R
         .collect()
 }
 
+/// Active users of one firm who stand alike, as far as what helps them is concerned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseGroup {
+    /// The firm.
+    pub firm: ParticipantCode,
+    /// How they stand.
+    pub case: Case,
+    /// Whether they administer their firm.
+    pub administrator: bool,
+    /// Their own exception.
+    pub own: Option<Exception>,
+    /// Their firm's.
+    pub firm_wide: Option<Exception>,
+    /// How many there are.
+    pub users: u64,
+}
+
+/// The same in the finer groups of those whom the same helps at `now`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn cases(
+    db: &mut AnyConnection,
+    firm: Option<&ParticipantCode>,
+    now: Instant,
+) -> Result<Vec<CaseGroup>, StoreError> {
+    let alike = "participant, state, card, passkey, refused, administrator, invited, \
+                 own_kind, own_from, own_until, firm_kind, firm_from, firm_until";
+    let text = format!(
+        "SELECT {alike}, COUNT(*) AS users FROM
+             (SELECT a.participant, a.state, {CASE}, {EXCEPTIONS} FROM accounts a {EXCEPTION_JOINS}
+              WHERE {COUNTED} AND ($1 = '' OR a.participant = $1)) standing
+         GROUP BY {alike}"
+    );
+    let code = firm.map(|firm| firm.as_str().to_owned()).unwrap_or_default();
+    let rows = sqlx::query(AssertSqlSafe(text)).bind(code).bind(now.as_millis()).fetch_all(db).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(CaseGroup {
+                firm: row.parsed("participant", "participant code")?,
+                case: case(row)?,
+                administrator: row.flag("administrator")?,
+                own: exception(row, "own")?,
+                firm_wide: exception(row, "firm")?,
+                users: u64::try_from(row.number("users")?).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
 /// One active user of a firm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
@@ -344,10 +426,8 @@ pub struct Member {
     pub id: AccountId,
     /// The names in English and in Chinese.
     pub name: (String, String),
-    /// How far the user has come.
-    pub state: State,
-    /// Whether they hold a smartcard that proves.
-    pub card: bool,
+    /// How they stand.
+    pub case: Case,
     /// Their own exception.
     pub own: Option<Exception>,
     /// Their firm's.
@@ -363,7 +443,8 @@ pub struct Member {
 /// Rows read at a time.
 const PAGE: u32 = 5000;
 
-/// Active users whose names come after `after`, of one firm or of all, in their order, at most `limit`.
+/// Active users whose names come after `after`, of one firm or of all, in their order, at most `limit`, as they stand
+/// at `now`.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -372,26 +453,25 @@ pub async fn members(
     firm: Option<&ParticipantCode>,
     after: &str,
     limit: u32,
+    now: Instant,
 ) -> Result<Vec<Member>, StoreError> {
     let text = format!(
-        "SELECT a.account, a.name_en, a.name_zh, a.state, a.da_maker, a.da_checker, a.mail_refused_at,
-                a.last_login_at, {STANDING}
-         FROM accounts a {STANDING_JOINS}
-         WHERE {COUNTED} AND ($1 = '' OR a.participant = $1) AND a.account > $2 ORDER BY a.account LIMIT $3"
+        "SELECT a.account, a.name_en, a.name_zh, a.state, a.mail_refused_at, a.last_login_at, {CASE}, {EXCEPTIONS}
+         FROM accounts a {EXCEPTION_JOINS}
+         WHERE {COUNTED} AND ($1 = '' OR a.participant = $1) AND a.account > $3 ORDER BY a.account LIMIT $4"
     );
     let code = firm.map(|firm| firm.as_str().to_owned()).unwrap_or_default();
-    let rows =
-        sqlx::query(AssertSqlSafe(text)).bind(code).bind(after.to_owned()).bind(i64::from(limit)).fetch_all(db).await?;
+    let query = sqlx::query(AssertSqlSafe(text)).bind(code).bind(now.as_millis());
+    let rows = query.bind(after.to_owned()).bind(i64::from(limit)).fetch_all(db).await?;
     rows.iter()
         .map(|row| {
             Ok(Member {
                 id: row.parsed("account", "account")?,
                 name: (row.text("name_en")?, row.text("name_zh")?),
-                state: row.parsed("state", "state")?,
-                card: row.flag("card")?,
+                case: case(row)?,
                 own: exception(row, "own")?,
                 firm_wide: exception(row, "firm")?,
-                administrator: row.flag("da_maker")? || row.flag("da_checker")?,
+                administrator: row.flag("administrator")?,
                 mail_refused_at: row.maybe_instant("mail_refused_at")?,
                 last_login_at: row.maybe_instant("last_login_at")?,
             })
@@ -399,18 +479,20 @@ pub async fn members(
         .collect()
 }
 
-/// Shows every active user to `each`, of one firm or of all, in the order of their names, a page at a time.
+/// Shows every active user to `each`, of one firm or of all, in the order of their names, a page at a time, as they
+/// stand at `now`.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn each_member(
     db: &mut AnyConnection,
     firm: Option<&ParticipantCode>,
+    now: Instant,
     mut each: impl FnMut(Member),
 ) -> Result<(), StoreError> {
     let mut after = String::new();
     loop {
-        let found = members(&mut *db, firm, &after, PAGE).await?;
+        let found = members(&mut *db, firm, &after, PAGE, now).await?;
         let Some(last) = found.last() else { return Ok(()) };
         after = last.id.to_string();
         found.into_iter().for_each(&mut each);

@@ -16,6 +16,7 @@ use super::{
     Columns as _, StoreError,
     accounts::Account,
     directory::{BATCH, places},
+    requests::Subject,
     terms::{COLUMNS, JOINS, Stored},
 };
 
@@ -327,31 +328,50 @@ pub async fn prune(db: &mut AnyConnection, now: Instant, idle_since: Instant) ->
     Ok(())
 }
 
-/// Open sessions by one of `methods`, by the hash of their tokens, with the terms that hold for whose they are.
+/// An open session, as far as phases care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// The hash of its token.
+    pub token_hash: String,
+    /// How it was opened.
+    pub method: Method,
+    /// When.
+    pub opened_at: Instant,
+    /// What whose it is is besides a user.
+    pub standing: Standing,
+    /// The terms that hold for them.
+    pub stored: Stored,
+}
+
+/// Every open session, or those of one user or one firm.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_by_methods(
-    db: &mut AnyConnection,
-    methods: &[Method],
-) -> Result<Vec<(String, Method, Standing, Stored)>, StoreError> {
-    let named: Vec<String> = methods.iter().map(|method| format!("'{method}'")).collect();
-    if named.is_empty() {
-        return Ok(Vec::new());
-    }
+pub async fn every_open(db: &mut AnyConnection, of: Option<&Subject>) -> Result<Vec<Open>, StoreError> {
+    let of_whom = match of {
+        None => "$1 = ''",
+        Some(Subject::Account(_)) => "s.account = $1",
+        Some(_) => "a.participant = $1",
+    };
     let text = format!(
-        "SELECT s.token_hash, s.method, a.da_maker, a.da_checker, a.staff_role, {COLUMNS}
-         FROM sessions s JOIN accounts a ON a.account = s.account {JOINS} WHERE s.method IN ({})",
-        named.join(", ")
+        "SELECT s.token_hash, s.method, s.opened_at, a.da_maker, a.da_checker, a.staff_role, {COLUMNS}
+         FROM sessions s JOIN accounts a ON a.account = s.account {JOINS} WHERE {of_whom}"
     );
-    let rows = sqlx::query(AssertSqlSafe(text)).fetch_all(db).await?;
+    let whom = of.map(ToString::to_string).unwrap_or_default();
+    let rows = sqlx::query(AssertSqlSafe(text)).bind(whom).fetch_all(db).await?;
     rows.iter()
         .map(|row| {
             let standing = Standing {
                 delegated_administrator: row.flag("da_maker")? || row.flag("da_checker")?,
                 staff: row.maybe_text("staff_role")?.is_some(),
             };
-            Ok((row.text("token_hash")?, row.parsed("method", "method")?, standing, Stored::from_row(row)?))
+            Ok(Open {
+                token_hash: row.text("token_hash")?,
+                method: row.parsed("method", "method")?,
+                opened_at: row.instant("opened_at")?,
+                standing,
+                stored: Stored::from_row(row)?,
+            })
         })
         .collect()
 }

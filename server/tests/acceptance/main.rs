@@ -10,6 +10,7 @@ mod support;
 mod adoption;
 mod approvals;
 mod audit;
+mod blocked;
 mod briefings;
 mod budgets;
 mod campaigns;

@@ -6,7 +6,7 @@ use domain::{
     account::ParticipantCode,
     phase::Phase,
     reach::WhyBlocked,
-    schedule::{EventKind, planned},
+    schedule::{EventKind, Exception, ExceptionKind, planned},
     time::Instant,
 };
 use server::{
@@ -23,12 +23,17 @@ on_both! {
     the_firms_list_is_its_part_of_the_whole_and_nobody_elses,
     what_is_looked_at_is_said_in_one_sentence_and_what_cannot_be_read_at_its_field,
     laggards_are_reminded_once_a_day,
+    a_reminder_by_hand_and_one_of_a_campaign_are_one_a_day,
+    before_two_factors_open_the_terminal_nobody_is_asked_for_a_card,
+    a_passkey_stands_in_for_mail_that_is_refused,
     many_are_written_to_only_once_it_is_confirmed,
     an_extension_lets_the_firms_cards_in_until_its_instant,
     an_early_move_refuses_the_card_and_lets_two_factor_in,
     the_makers_count_of_whom_it_shuts_out_is_asked_for,
     a_users_own_exception_goes_before_the_firms,
     an_exception_ends_early_when_two_people_agree,
+    what_an_exception_closes_is_over_for_good,
+    an_early_move_goes_stale_when_it_shuts_out_many_more,
     a_declaration_is_made_by_two_and_void_once_the_event_moves,
     a_declaration_goes_stale_when_more_are_shut_out,
     a_firm_with_one_checker_has_the_clearing_house_decide,
@@ -214,6 +219,102 @@ async fn laggards_are_reminded_once_a_day(backend: Backend) {
     // Another firm's user is nobody's.
     server.add_user("CBBB/CBBB001").await;
     assert_eq!(send(&maker, "remind", &["CBBB001"]).await.status, 404);
+}
+
+async fn a_reminder_by_hand_and_one_of_a_campaign_are_one_a_day(backend: Backend) {
+    let server = parallel(backend).await;
+    let (maker, _) = server.pair().await;
+    let (operator, approver) = server.house().await;
+    for account in ["CAAA/CAAA001", "CAAA/CAAA002"] {
+        let user = server.add_user(account).await;
+        server.register(&user).await;
+    }
+    let remind = |user| [("user", user), ("action", "remind")];
+    maker
+        .post("/portal/readiness", &remind("CAAA001"))
+        .await
+        .assert_sees("/portal/readiness?done=remind&sent=1&left=0");
+    // A campaign whose step is under way begins on the same day.
+    let plan = [
+        ("title", "Before the end"),
+        ("goal", "ready"),
+        ("event", "two-factor-only"),
+        ("days", "60, 2"),
+        ("daily", "5000"),
+    ];
+    let drafted = operator.post("/monitor/campaigns/new", &plan).await;
+    let page = drafted.location().to_owned();
+    let seen = operator.get(&page).await.hidden("seen").unwrap();
+    let fields = [("action", "propose"), ("seen", &*seen), ("reason", "as announced")];
+    let request = proposed(&operator.post(&page, &fields).await);
+    // Its approval says what it is, and leads there.
+    let shown = approver.look_at("monitor", &request).await;
+    assert!(shown.words().contains("Before the end (2 users of 1 firm)"), "{}", shown.words());
+    assert!(shown.body.contains(&format!("href=\"{page}\"")), "leads to the campaign");
+    assert!(approver.get("/monitor/approvals").await.words().contains("Before the end (2 users of 1 firm)"));
+    assert_eq!(approver.press("monitor", &request, "approve-all", &[]).await.status, 303);
+    let campaigns = async || server.rows("SELECT account FROM outbox WHERE kind = 'campaign-reminder'").await.concat();
+    server::campaign::round::round(&server.app).await.unwrap();
+    assert_eq!(campaigns().await, ["CAAA/CAAA002"]);
+    // And the other way round.
+    let maker = server.session_of(MAKER).await;
+    maker
+        .post("/portal/readiness", &remind("CAAA002"))
+        .await
+        .assert_sees("/portal/readiness?done=remind&sent=0&left=1");
+    server.advance(DAY);
+    server::campaign::round::round(&server.app).await.unwrap();
+    let mut both = campaigns().await;
+    both.sort();
+    assert_eq!(both, ["CAAA/CAAA001", "CAAA/CAAA002"], "the step lasts: whoever had to wait gets it the next day");
+    let maker = server.session_of(MAKER).await;
+    maker
+        .post("/portal/readiness", &remind("CAAA002"))
+        .await
+        .assert_sees("/portal/readiness?done=remind&sent=1&left=0");
+}
+
+async fn before_two_factors_open_the_terminal_nobody_is_asked_for_a_card(backend: Backend) {
+    let server = TestServer::with(backend, |config| config.schedule.phase = FixedPhase(None)).await;
+    let (maker, _) = server.pair().await;
+    server.staff("STAFF/VIEWER", domain::role::StaffRole::Viewer).await;
+    server.add_user("CAAA/CAAA001").await;
+    server.plan_as("two-factor-only", EventKind::TwoFactorOnly, None).await;
+    for phase in [Phase::Registration, Phase::Preparation, Phase::ConnectivityTest] {
+        server.in_phase(phase).await;
+        let words = maker.get("/portal/readiness").await.words();
+        let says = "1 of your 3 users could not reach the terminal if two factors alone opened it now.";
+        assert!(words.contains(says), "{phase}: {words}");
+        let csv = maker.get("/portal/readiness.csv").await.body;
+        assert!(csv.contains("CAAA001,") && csv.contains("no-address") && csv.lines().count() == 2, "{csv}");
+        let viewer = server.session_of("STAFF/VIEWER").await;
+        let words = viewer.get("/monitor/blocked").await.words();
+        assert!(words.contains("1 of 3 active users would be blocked"), "{words}");
+        let firms = viewer.get("/monitor/readiness.csv").await.body;
+        assert!(firms.lines().any(|line| line.starts_with("CAAA,") && line.contains(",3,1,")), "{firms}");
+    }
+    // An event that opens something is no closing, though it is the next and takes the phase elsewhere.
+    server.in_phase(Phase::ParallelRun).await;
+    server.plan_as("registration", EventKind::Registration, None).await;
+    let viewer = server.session_of("STAFF/VIEWER").await;
+    let words = viewer.get("/monitor/blocked").await.words();
+    assert!(words.contains("1 of 3 active users would be blocked"), "{words}");
+}
+
+async fn a_passkey_stands_in_for_mail_that_is_refused(backend: Backend) {
+    let server = parallel(backend).await;
+    let (maker, _) = server.pair().await;
+    server.ready("CAAA/CAAA001").await;
+    server.ready("CAAA/CAAA002").await;
+    server.meddle("UPDATE accounts SET mail_refused_at = 1 WHERE user_id IN ('CAAA001', 'CAAA002')").await;
+    let passkey =
+        "INSERT INTO credentials (id, account, kind, name, key, aaguid, transports, counter, state, created_at,
+                       changed_at) VALUES ('p', 'CAAA/CAAA001', 'passkey', '1', '', '', '', 0, 'bound', 0, 0)";
+    server.meddle(passkey).await;
+    let page = maker.get("/portal/readiness").await;
+    let words = page.words();
+    let (_, risk) = words.split_once("At risk: mailbox refuses mail").unwrap_or_default();
+    assert!(risk.contains("CAAA002") && !risk.contains("CAAA001"), "{}", page.words());
 }
 
 async fn many_are_written_to_only_once_it_is_confirmed(backend: Backend) {
@@ -430,6 +531,89 @@ async fn an_exception_ends_early_when_two_people_agree(backend: Backend) {
     // Another firm's is nobody's.
     let other = maker.post("/portal/exceptions", &[("action", "end"), ("subject", "CBBB")]).await;
     other.assert_refused(422, "no exception to end");
+}
+
+/// Grants an exception that holds from now on, as two people would.
+async fn except(server: &TestServer, kind: ExceptionKind, span: Duration) {
+    let now = server.app.clock.now();
+    server.except("CAAA", Exception { kind, from: now, until: now.plus(span) }).await;
+    server::schedule::settle::round(&server.app).await.unwrap();
+}
+
+async fn what_an_exception_closes_is_over_for_good(backend: Backend) {
+    let (server, issuer) = with_cards(backend).await;
+    let (maker, _) = server.pair().await;
+    let (_, approver) = server.house().await;
+    server.ready("CAAA/CAAA001").await;
+    let mut card = server.bound(&issuer, "CAAA/CAAA001").await;
+    let mut theirs = card_holder(&server, &issuer, "CBBB/CBBB001").await;
+    let minute = Duration::from_secs(60);
+    let enter = async |card: &mut Card, account: &str| {
+        let browser = server.browser();
+        browser.card_login(card, account).await;
+        assert_eq!(browser.terminal().await, 200);
+        browser
+    };
+    let other = enter(&mut theirs, "CBBB/CBBB001").await;
+    // Granted by two people: what it closes at once is over, whatever becomes of it.
+    let before = enter(&mut card, "CAAA/CAAA001").await;
+    let mut fields = wish("early-move", "2026-11-22", "2026-12-31");
+    fields.extend([("confirmed", "yes"), ("count", "0")]);
+    grant(&server, &maker, &approver, &fields).await;
+    assert_eq!(before.terminal().await, 401);
+    let end = [("action", "end"), ("subject", "CAAA"), ("confirmed", "yes"), ("reason", "too early"), ("count", "0")];
+    let request = proposed(&maker.post("/portal/exceptions", &end).await);
+    assert_eq!(approver.press("monitor", &request, "approve-all", &[]).await.status, 303);
+    assert_eq!(server.states(&request).await, ["done"]);
+    assert_eq!(before.terminal().await, 401, "cards open the terminal again, and this session does not come back");
+    // Begun by itself.
+    let before = enter(&mut card, "CAAA/CAAA001").await;
+    let now = server.app.clock.now();
+    let early = Exception { kind: ExceptionKind::EarlyMove, from: now.plus(minute), until: now.plus(minute * 3) };
+    server.except("CAAA", early).await;
+    server.advance(minute);
+    server::schedule::settle::round(&server.app).await.unwrap();
+    server.advance(minute * 2);
+    server::schedule::settle::round(&server.app).await.unwrap();
+    assert_eq!(by_card(&server, &mut card, "CAAA/CAAA001").await, 200, "it is over");
+    assert_eq!(before.terminal().await, 401);
+    assert_eq!(other.terminal().await, 200, "nobody else's session ended");
+    // An extension that is over by itself, and the next that is granted within the hour.
+    switch(&server).await;
+    except(&server, ExceptionKind::Extension, minute * 5).await;
+    let before = enter(&mut card, "CAAA/CAAA001").await;
+    server.advance(minute * 5);
+    server::schedule::settle::round(&server.app).await.unwrap();
+    except(&server, ExceptionKind::Extension, minute * 5).await;
+    assert_eq!(before.terminal().await, 401);
+    assert_eq!(by_card(&server, &mut card, "CAAA/CAAA001").await, 200);
+}
+
+async fn an_early_move_goes_stale_when_it_shuts_out_many_more(backend: Backend) {
+    let (server, issuer) = with_cards(backend).await;
+    server.administrator(MAKER, "da-maker").await;
+    let (_, approver) = server.house().await;
+    card_holder(&server, &issuer, "CAAA/CAAA001").await;
+    let maker = server.session_of(MAKER).await;
+    let mut fields = wish("early-move", "2026-12-01 09:00", "2026-12-31");
+    fields.extend([("confirmed", "yes"), ("count", "1")]);
+    let propose = async || proposed(&maker.post("/portal/exceptions", &fields).await);
+    let request = propose().await;
+    let words = approver.look_at("monitor", &request).await.words();
+    let (_, shut_out) = words.split_once("Shut out by it").unwrap_or_default();
+    assert!(shut_out.trim_start().starts_with("None\n1 user"), "the approver sees how many: {words}");
+    for number in 2..=7 {
+        card_holder(&server, &issuer, &format!("CAAA/CAAA{number:03}")).await;
+    }
+    approver.press("monitor", &request, "approve-all", &[]).await;
+    assert_eq!(server.states(&request).await, ["stale"], "six more than agreed, and five are tolerated");
+    let mut fields = fields.clone();
+    fields.retain(|(name, _)| *name != "count");
+    fields.push(("count", "7"));
+    let request = proposed(&maker.post("/portal/exceptions", &fields).await);
+    card_holder(&server, &issuer, "CAAA/CAAA008").await;
+    approver.press("monitor", &request, "approve-all", &[]).await;
+    assert_eq!(server.states(&request).await, ["done"]);
 }
 
 /// Presses "declare" as the page shows it.

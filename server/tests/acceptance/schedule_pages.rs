@@ -320,6 +320,13 @@ async fn arming_takes_the_count_and_two_people(backend: Backend) {
 
     let request = proposed(&arm(&operator, " 2 ").await);
     assert!(operator.get(EVENT).await.words().contains("A request to arm it waits"));
+    // Whoever decides sees whom it blocks now, and the way to the list.
+    server.add_user("CBBB/CBBB002").await;
+    let shown = approver.look_at("monitor", &request).await;
+    let words = shown.words();
+    assert!(words.contains("As things stand, 3 users of 2 firms would be blocked. See who"), "{words}");
+    assert!(words.contains("Event two-factor-only") && !words.contains("event:two-factor-only"), "{words}");
+    assert!(shown.body.contains("href=\"/monitor/blocked?event=two-factor-only\""), "the list it is armed on");
     approve(&approver, &request).await;
     let words = operator.get(EVENT).await.words();
     assert!(
@@ -424,7 +431,7 @@ async fn the_rehearsal_is_the_blocked_list(backend: Backend) {
     let viewer = server.session_of("STAFF/VIEWER").await;
     let before_sessions = server.count("SELECT COUNT(*) FROM sessions").await;
 
-    let page = viewer.get("/monitor/blocked").await;
+    let page = viewer.get("/monitor/blocked?by=firm").await;
     let words = page.words();
     assert!(words.contains("60 of 64 active users would be blocked, in 2 firms"), "{words}");
     assert!(words.contains("if “Two factors only” were in force at 4 December 2026, 18:00 HKT"), "{words}");

@@ -6,8 +6,8 @@ use app::{
     ports::{
         Chrome,
         approval::{
-            CodesFile, Decided, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, MailProgress, OperatorAct,
-            Queue, Request, RequestRow, StaffProblem, StaffProposal, StaffTyped, Totals, Why,
+            CodesFile, Decided, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, Look, MailProgress,
+            OperatorAct, Queue, Request, RequestRow, StaffProblem, StaffProposal, StaffTyped, Totals, Why,
         },
         portal::{AddressProblem, Firm, Rights, WhyNot},
     },
@@ -17,6 +17,7 @@ use domain::{
     approval::{ChangeKind, ItemState, NotYours},
     language::Language,
     phase::Phase,
+    schedule::Blocked,
     time::Instant,
 };
 
@@ -318,6 +319,7 @@ impl Made {
             left_out: 0,
             codes: CodesFile::None,
             passes: app::ports::contingency::Passes::None,
+            look: Look::Nothing,
         }
     }
 
@@ -424,6 +426,31 @@ impl Made {
         let sole = Self::diff(DiffField::Sole, "", "2027-03-31T16:00:00Z");
         let row = self.row("01KB1", ChangeKind::Sole, &self.user(), 1, 1);
         add("sole", self.request(approver.clone(), row.clone(), vec![self.item(4, sole)]));
+        let said = |key, proposed: &str| Item {
+            account: None,
+            name: String::new(),
+            ..self.item(1, Self::diff(DiffField::Said(key), "", proposed))
+        };
+        let title = self.say("Parallel run ends", "並行運作結束");
+        let arming = Request {
+            look: Look::Blocked { event: "two-factor-only".to_owned(), now: Blocked { users: 1_207, firms: 88 } },
+            ..self.request(
+                approver.clone(),
+                self.row("01KB2", ChangeKind::Arm, &title, 1, 1),
+                vec![said("agreed-blocked", &self.say("1,204 users of 87 firms", "87個參與者的1,204名用戶"))],
+            )
+        };
+        add("arm", arming);
+        let about = self.say("Year-end reminder (1,204 users of 87 firms)", "年底提示（87個參與者的1,204名用戶）");
+        let campaign = Request {
+            look: Look::Campaign("01KC7".to_owned()),
+            ..self.request(
+                approver.clone(),
+                self.row("01KB3", ChangeKind::Campaign, &about, 1, 1),
+                vec![said("campaign-name", &self.say("Year-end reminder", "年底提示"))],
+            )
+        };
+        add("campaign", campaign);
         let item = Item { not_yours: Some(NotYours::ForFirm), ..self.addresses().swap_remove(0) };
         let row = RequestRow { kind: ChangeKind::Address, yours: 0, ..row };
         let firm = Request {

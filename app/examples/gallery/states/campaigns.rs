@@ -88,6 +88,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         title: name.clone(),
         goal: State::Ready,
         firm: None,
+        users: vec![],
         event: "two-factor-only".to_owned(),
         rhythm: Rhythm::default(),
         daily: 5_000,

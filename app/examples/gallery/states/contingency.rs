@@ -5,7 +5,7 @@ use std::time::Duration;
 use app::{
     ports::{
         Chrome,
-        approval::{CodesFile, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, Request, RequestRow, Why},
+        approval::{CodesFile, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, Look, Request, RequestRow, Why},
         contingency::{
             CallBackForm, CallBackProblem, Contingency, FirmContingency, MailDelay, PassLine, PassList, PassProblem,
             PassState, PassTyped, PassedBy, Passes, PassesFound,
@@ -318,6 +318,7 @@ fn passing_on(language: Language) -> Vec<Exhibit> {
         left_out: 0,
         codes: CodesFile::None,
         passes,
+        look: Look::Nothing,
     };
     let call = || PassedBy::Call(NUMBER.to_owned());
     let to_show = |way| Passes::ToShow { passes: 1, way, minutes: 30 };

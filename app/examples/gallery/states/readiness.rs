@@ -125,7 +125,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         exception: None,
         coming: Some(Coming { kind: EventKind::TwoFactorOnly, title: switch().title, at: days(30) }),
         choices: vec![switch()],
-        looked: Looked { at: days(30), event: Some(switch()) },
+        looked: Looked { at: days(30), event: Some(switch()), two_factor_only: false },
         event: String::new(),
         at: String::new(),
         laggards: laggards(&say),
@@ -175,7 +175,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     firm_page("readiness-moved", here, moved);
     let typed = "2026-11-30T18:00";
     let looked = FirmReadiness {
-        looked: Looked { at: days(8), event: None },
+        looked: Looked { at: days(8), event: None, two_factor_only: false },
         at: typed.to_owned(),
         laggards: Laggards {
             wanted: Wanted { q: "lee".to_owned(), why: Some(WhyBlocked::NotSetUp), page: 1 },
@@ -192,6 +192,15 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     firm_page("readiness-looked", there, looked.clone());
     let none = Laggards { rows: vec![], found: 0, page: (1, 1), ..looked.laggards.clone() };
     firm_page("readiness-no-match", there, FirmReadiness { laggards: none, ..looked });
+    let early = FirmReadiness {
+        looked: Looked { at: now(), event: None, two_factor_only: true },
+        phase: Phase::Registration,
+        declaration: None,
+        coming: None,
+        choices: vec![],
+        ..full.clone()
+    };
+    firm_page("readiness-early", here, early);
     let nobody = FirmReadiness {
         laggards: Laggards::default(),
         choices: vec![],

@@ -5,7 +5,7 @@ use std::time::Duration;
 use app::{
     ports::{
         Chrome,
-        approval::{CodesFile, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, Request, RequestRow, Why},
+        approval::{CodesFile, DecisionProblem, Desk, Diff, DiffField, HandOver, Item, Look, Request, RequestRow, Why},
         card::CardRow,
         registry::{CardLine, CardProblem, CardProposal, CardTyped, Cards, Found, NothingToStop, Scope, Suspension},
     },
@@ -175,6 +175,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         left_out: if operator { 12 } else { 0 },
         codes: CodesFile::None,
         passes: app::ports::contingency::Passes::None,
+        look: Look::Nothing,
     };
     let here = "/monitor/approvals/01KC1";
     let bind = request(ChangeKind::BindCard, true, "", "binding-code");

@@ -8,7 +8,6 @@ use app::{
         approval::{Diff, DiffField},
         frame::Coming,
         login::PasswordForm,
-        rehearsal::{BlockedFirm, BlockedUser, Rehearsal, Supposed},
         schedule::{
             ArmGround, ArmRefusal, Armed, DeskRow, Effect, EventCheck, EventPage, EventRow, Happening, HistoryLine,
             HoldRefusal, NotArmable, PlanProblem, PlanTyped, Schedule, ScheduleDesk, Timing,
@@ -330,78 +329,5 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     };
     add("event-check-decommissioning", staff("/monitor/schedule/decommissioning"), Page::EventCheck(Box::new(last)));
 
-    for (name, here, rehearsal) in rehearsals(language) {
-        add(name, staff(here), Page::Rehearsal(Box::new(rehearsal)));
-    }
-    all
-}
-
-fn rehearsals(language: Language) -> Vec<(&'static str, &'static str, Rehearsal)> {
-    let say = |english: &str, chinese: &str| both(english, chinese).get(language).to_owned();
-    let firm = |code: &str, blocked, active, has_pair| BlockedFirm {
-        code: code.to_owned(),
-        name: say("Kestrel Futures Limited", "紅隼期貨有限公司"),
-        blocked,
-        active,
-        has_pair,
-    };
-    let user = |number: u32, why, administrator| BlockedUser {
-        account: format!("CAAA/CAAA{number:03}").parse().expect("an account"),
-        name: say("Lee Ka Yan", "李嘉欣"),
-        why,
-        administrator,
-        mail_refused_at: administrator.then(now),
-        last_login_at: administrator.then(now),
-    };
-    let events = rows().into_iter().filter(|row| row.state.is_open()).map(|row| (row.id, row.title, row.at)).collect();
-    let whole = Rehearsal {
-        asked: Supposed { event: "two-factor-only".to_owned(), ..Supposed::default() },
-        events,
-        at: at("2026-11-24T10:00:00Z"),
-        phase: Phase::TwoFactorOnly,
-        blocked: COUNT,
-        active: 2_603,
-        reasons: vec![
-            (WhyBlocked::NoAddress, 512),
-            (WhyBlocked::NotApproved, 88),
-            (WhyBlocked::NotSetUp, 604),
-            (WhyBlocked::NoCard, 1),
-        ],
-        shut_out: 1,
-        firms: vec![firm("CAAA", 17, 17, false), firm("CBBB", 31, 40, true), firm("CCCC", 2, 61, true)],
-        firms_found: 87,
-        users: WhyBlocked::ALL.into_iter().zip(1..).map(|(why, n)| user(n, why, n == 1)).collect(),
-        users_found: 1_204,
-        next: Some("CAAA/CAAA004".to_owned()),
-        wrong: None,
-        as_of: now(),
-    };
-    let part = Rehearsal {
-        asked: Supposed {
-            firm: "CAAA".to_owned(),
-            reason: Some(WhyBlocked::NotSetUp),
-            after: "CAAA/CAAA004".to_owned(),
-            ..whole.asked.clone()
-        },
-        users: vec![user(3, WhyBlocked::NotSetUp, true)],
-        users_found: 1,
-        next: None,
-        ..whole.clone()
-    };
-    let nobody = Rehearsal { blocked: Blocked::default(), shut_out: 0, ..whole.clone() };
-    let mut all = vec![
-        ("blocked", "/monitor/blocked", whole.clone()),
-        ("blocked-filtered", "/monitor/blocked?firm=CAAA", part.clone()),
-        ("blocked-no-match", "/monitor/blocked?firm=CAAA", Rehearsal { users: vec![], ..part }),
-        ("blocked-nobody", "/monitor/blocked", nobody),
-    ];
-    for (name, field) in [
-        ("blocked-wrong-date", "date"),
-        ("blocked-wrong-event", "event"),
-        ("blocked-wrong-phase", "phase"),
-        ("blocked-wrong-firm", "firm"),
-    ] {
-        all.push((name, "/monitor/blocked", Rehearsal { wrong: Some(field), ..whole.clone() }));
-    }
     all
 }

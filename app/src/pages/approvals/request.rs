@@ -10,9 +10,9 @@ use super::{
     words::{at, counted, decided, kind, not_yours, problem, sentences, state, why},
 };
 use crate::{
-    components::{Frame, Notice, Problem, Time, fact, words_at},
+    components::{Frame, Notice, Problem, Time, fact, href, words_at},
     pages::contingency::PassSection,
-    ports::approval::{CodesFile, Desk, HandOver, Item, MailProgress, Request},
+    ports::approval::{CodesFile, Desk, HandOver, Item, Look, MailProgress, Request},
     render::Sheet,
 };
 
@@ -38,6 +38,7 @@ pub(crate) fn request(frame: &Frame, model: Request) -> Sheet {
         {just_proposed}
         <p class="lead">{takeaway(frame, &model)}</p>
         <Facts frame=frame.clone() model=model.clone() />
+        {look(frame, &model.look)}
         {mails}
         <HandOverSection frame=frame.clone() model=model.clone() />
         <BindingCodes frame=frame.clone() codes=model.codes />
@@ -89,6 +90,20 @@ fn takeaway(frame: &Frame, model: &Request) -> String {
         .map(|(key, count)| counted(frame, key, count))
         .collect();
     sentences(frame, &all)
+}
+
+/// What else is to be looked at before deciding.
+fn look(frame: &Frame, look: &Look) -> Option<AnyView> {
+    let (words, url, link) = match look {
+        Look::Nothing => return None,
+        Look::Blocked { event, now } => {
+            let figures = [("users", now.users.into()), ("firms", now.firms.into())];
+            let url = href("/monitor/blocked", &[("event", event)]);
+            (frame.with("approval-blocked-now", &figures), url, "schedule-blocked-whom")
+        }
+        Look::Campaign(id) => (String::new(), format!("/monitor/campaigns/{id}"), "approval-campaign-look"),
+    };
+    Some(view! { <p class="inset">{words} {gap(frame)} <a href=url>{frame.get(link)}</a></p> }.into_any())
 }
 
 /// Who asks for it, when, why, until when.

@@ -93,10 +93,16 @@ fn Facts(
         });
     let (maker, at) = model.made;
     let made = [("maker", maker.to_string().into()), ("time", frame.when(at).into())];
+    let chosen = model.plan.users.len();
+    let chosen = (chosen > 0).then(|| {
+        let words = frame.with("agreed-campaign-chosen", &[("count", chosen.into())]);
+        fact(frame.get("agreed-campaign-users"), words)
+    });
     view! {
         <dl class="facts card">
             {fact(frame.get("campaign-goal-fact"), goal(&frame, model.plan.goal))}
             {fact(frame.get("campaign-firm"), scope(&frame, model.plan.firm.as_ref()))}
+            {chosen}
             {fact(frame.get("campaign-event"), event)}
             {fact(frame.get("campaign-days"), days.join(", "))}
             {next.map(|next| fact(frame.get("campaign-next"), next))}

@@ -35,14 +35,13 @@ pub(crate) fn blocked_words(frame: &Frame, blocked: &BlockedNow) -> String {
 }
 
 pub(super) fn blocked(frame: &Frame, blocked: &BlockedNow) -> View {
-    let columns = [("reason", "blocked-missing"), ("users", "blocked-users"), ("cure", "blocked-cure")];
+    let columns = [("reason", "blocked-missing"), ("users", "blocked-users")];
     let rows = blocked.reasons.iter().map(|(why, users)| {
-        let (reason, cure) = why_blocked(frame, *why);
-        vec![Cell::text(reason), Cell::count(*users).to(blocked_url(blocked, Some(*why))), Cell::text(cure)]
+        vec![Cell::text(why_blocked(frame, *why)), Cell::count(*users).to(blocked_url(blocked, Some(*why)))]
     });
     let bars = blocked.reasons.iter().map(|(why, users)| {
         let value = [("count", grouped(*users).into()), ("percent", percent(*users, blocked.blocked.users).into())];
-        Bar { label: why_blocked(frame, *why).0, value: frame.with("count-and-share", &value), count: *users }
+        Bar { label: why_blocked(frame, *why), value: frame.with("count-and-share", &value), count: *users }
     });
     View {
         name: ViewName::Blocked,

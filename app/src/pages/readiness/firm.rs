@@ -54,20 +54,19 @@ fn takeaway(frame: &Frame, model: &FirmReadiness) -> String {
     let laggards = &model.laggards;
     let key = match (laggards.active, laggards.blocked, &model.looked.event) {
         (0, ..) => return frame.get("readiness-nobody"),
+        (_, 0, None) if model.looked.two_factor_only => "readiness-all-supposed",
+        (_, _, None) if model.looked.two_factor_only => "readiness-blocked-supposed",
         (_, 0, None) => "readiness-all-at",
         (_, 0, Some(_)) => "readiness-all-after",
         (_, _, None) => "readiness-blocked-at",
         (_, _, Some(_)) => "readiness-blocked-after",
     };
     let values = [
-        ("blocked", laggards.blocked.into()),
-        ("active", laggards.active.into()),
         ("time", frame.when(model.looked.at).into()),
+        ("active", laggards.active.into()),
+        ("blocked", laggards.blocked.into()),
     ];
-    match laggards.blocked {
-        0 => frame.with(key, &values[1..]),
-        _ => frame.with(key, &values),
-    }
+    frame.with(key, &values)
 }
 
 /// Which phase holds for the firm, and what comes next.

@@ -104,7 +104,7 @@ fn does(frame: &Frame, kind: EventKind, effect: Option<Effect>) -> AnyView {
             .reasons
             .iter()
             .map(|(why, count)| {
-                let (words, _) = words::why(frame, *why);
+                let words = words::why(frame, *why);
                 view! { <li>{frame.with("schedule-does-reason", &[("why", words.into()), ("count", (*count).into())])}</li> }
             })
             .collect_view();

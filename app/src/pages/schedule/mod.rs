@@ -5,14 +5,12 @@ mod desk;
 mod event;
 mod form;
 mod public;
-mod rehearsal;
-mod words;
+pub(in crate::pages) mod words;
 
 pub(crate) use check::check;
 pub(crate) use desk::desk;
 pub(crate) use event::event;
 pub(crate) use public::schedule;
-pub(crate) use rehearsal::rehearsal;
 pub(crate) use words::{phase as phase_name, why as why_blocked};
 pub(in crate::pages) use words::{held, kind, phase, state_key};
 

@@ -88,15 +88,14 @@ pub(in crate::pages) fn held(frame: &Frame, why: WhyHeld) -> String {
     })
 }
 
-/// Why a user is blocked, and what helps.
-pub(crate) fn why(frame: &Frame, why: WhyBlocked) -> (String, String) {
-    let (key, cure) = match why {
-        WhyBlocked::NoAddress => ("blocked-no-address", "blocked-no-address-cure"),
-        WhyBlocked::NotApproved => ("blocked-not-approved", "blocked-not-approved-cure"),
-        WhyBlocked::NotSetUp => ("blocked-not-set-up", "blocked-not-set-up-cure"),
-        WhyBlocked::NoCard => ("blocked-no-card", "blocked-no-card-cure"),
-    };
-    (frame.get(key), frame.get(cure))
+/// Why a user is blocked.
+pub(crate) fn why(frame: &Frame, why: WhyBlocked) -> String {
+    frame.get(match why {
+        WhyBlocked::NoAddress => "blocked-no-address",
+        WhyBlocked::NotApproved => "blocked-not-approved",
+        WhyBlocked::NotSetUp => "blocked-not-set-up",
+        WhyBlocked::NoCard => "blocked-no-card",
+    })
 }
 
 /// When an event happens or happened: its instant, or the words that stand for one.

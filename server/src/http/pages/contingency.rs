@@ -1,7 +1,7 @@
 //! `/monitor/contingency`, `/portal/contingency` and the number to call back: what stands in for e-mail while it is down.
 
 use app::{
-    ports::contingency::{CallBackForm, PassProblem, PassState, PassTyped, PassesFound},
+    ports::contingency::{CallBackForm, PassProblem, PassScope, PassState, PassTyped, PassesFound},
     render::Page,
 };
 use axum::extract::{Path, Query};
@@ -35,11 +35,12 @@ const LONGEST: usize = 40;
 #[serde(default)]
 pub struct Asked {
     participant: String,
-    /// Filled into the request.
-    user: String,
     state: String,
     page: String,
     switched: String,
+    /// With `participant`, what the form that asks for passes is filled in with.
+    scope: String,
+    user: String,
 }
 
 impl Asked {
@@ -51,6 +52,14 @@ impl Asked {
             ..PassesFound::default()
         }
     }
+}
+
+/// What the form is filled in with by the URL.
+fn filled(asked: &Asked) -> PassTyped {
+    let one = |text: &str| text.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    let scope = PassScope::parse(&asked.scope).map_or("", PassScope::name).to_owned();
+    let participant = if scope.is_empty() { String::new() } else { one(&asked.participant) };
+    PassTyped { participant, scope, user: one(&asked.user), reason: String::new() }
 }
 
 fn typed(fields: &Fields) -> PassTyped {
@@ -75,16 +84,7 @@ fn proposed(desk: &str, request: &Request) -> String {
 /// GET `/monitor/contingency`
 pub async fn monitor(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
-    let typed = match asked.user.is_empty() {
-        true => PassTyped::default(),
-        false => PassTyped {
-            participant: asked.participant.clone(),
-            scope: "user".to_owned(),
-            user: asked.user.clone(),
-            ..PassTyped::default()
-        },
-    };
-    staff(&visitor, &present, &asked, typed, None).await
+    staff(&visitor, &present, &asked, filled(&asked), None).await
 }
 
 async fn staff(

@@ -28,21 +28,29 @@ use crate::{
     store::{accounts, requests::Subject},
 };
 
+/// What is filled in by the URL, at most, in characters.
+const LONGEST: usize = 40;
+
 /// What the URL may fill in.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct Filled {
     kind: String,
     participant: String,
     user: String,
 }
 
 /// GET
-pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+pub async fn show(visitor: Visitor, Query(filled): Query<Filled>) -> Answer {
     let present = present_or_away!(visitor);
     present.staff().and_then(|staff| staff.operator()).ok_or(No::FORBIDDEN)?;
-    let Asked { kind, participant, user } = asked;
-    let typed = StaffTyped { kind, participant, user, ..StaffTyped::default() };
+    let one = |text: &str| text.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    let typed = StaffTyped {
+        kind: one(&filled.kind),
+        participant: one(&filled.participant),
+        user: one(&filled.user),
+        ..StaffTyped::default()
+    };
     let page = StaffProposal { typed, ..StaffProposal::default() };
     Ok(visitor.page(StatusCode::OK, Some(&present), Page::StaffProposal(page)))
 }

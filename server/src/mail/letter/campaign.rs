@@ -232,6 +232,9 @@ pub async fn samples(
     let mut cast = Cast::default();
     let nobody = Since { campaign: "", day: 0 };
     campaigns::each_laggard(db, goal, campaign.plan.firm.as_ref(), nobody, |laggard| {
+        if !campaign.plan.is_about(&laggard.account) {
+            return;
+        }
         cast.lacked.extend(missing(laggard.state, goal).filter(|_| laggard.address.is_some()));
         let firm = laggard.account.participant.clone();
         *cast.firms.entry(firm).or_insert(0) += 1;

@@ -1,6 +1,11 @@
 //! The mails of campaigns: put in, called off, counted.
 
-use domain::{account::AccountId, campaign::Role, life::State, time::Instant};
+use domain::{
+    account::AccountId,
+    campaign::{Role, day},
+    life::State,
+    time::Instant,
+};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::{
@@ -52,6 +57,43 @@ pub async fn enter(
             .bind(now.as_millis());
     }
     Ok(query.fetch_all(db).await?)
+}
+
+/// Notes a reminder that an administrator sends by hand now: a letter of no campaign. False for whoever has had a mail of
+/// any campaign, or such a reminder, on that day: they get none.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn enter_by_hand(
+    db: &mut AnyConnection,
+    account: &AccountId,
+    letter: &str,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "INSERT INTO campaign_letters (step, account, role, day, letter, created_at) VALUES (0, $1, 'user', $2, $3, $4)
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(account.to_string())
+    .bind(day(now))
+    .bind(letter.to_owned())
+    .bind(now.as_millis())
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Withdraws a letter that was not sent after all.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn withdraw_one(db: &mut AnyConnection, letter: &str, now: Instant) -> Result<(), StoreError> {
+    sqlx::query("UPDATE campaign_letters SET withdrawn_at = $2 WHERE letter = $1")
+        .bind(letter.to_owned())
+        .bind(now.as_millis())
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
 /// How many mails a campaign has put in on a day that were not withdrawn.

@@ -9,6 +9,7 @@ use axum::{extract::Query, response::Response};
 use domain::{
     account::ParticipantCode,
     approval::{Change, ChangeKind},
+    schedule::Blocked,
 };
 use http::StatusCode;
 use serde::Deserialize;
@@ -169,18 +170,19 @@ impl Asker<'_> {
             Ok(meant) => meant,
             Err(problem) => return Ok(Err(problem)),
         };
+        let mut blocked = Blocked::default();
         if meant.closes() {
             let sight = Sight::of(app, &mut reader, now).await?;
             let found = request::shut_out(&mut reader, &sight, &meant).await?;
             let language = self.visitor.language(Some(self.present));
-            let count = found.1.len();
+            blocked = found.blocked();
             let problem = match confirmed {
-                true if typed.count.trim().parse() != Ok(count) => Some(ExceptionProblem::Count),
+                true if typed.count.trim().parse() != Ok(blocked.users) => Some(ExceptionProblem::Count),
                 true if tidy_reason(&typed.reason).is_empty() => Some(ExceptionProblem::ReasonMissing),
                 _ => None,
             };
             if !confirmed || problem.is_some() {
-                let effect = request::effect(&meant, found, typed.clone(), self.back, language);
+                let effect = request::effect(&meant, &found, typed.clone(), self.back, language);
                 let page = Page::Readiness(Sheet::Effect(Box::new(Effect { problem, ..effect })));
                 return Ok(Ok(self.visitor.page(status(problem), Some(self.present), page)));
             }
@@ -194,7 +196,7 @@ impl Asker<'_> {
         let proposal = Proposal {
             participant,
             kind: ChangeKind::Exception,
-            changes: vec![(meant.subject, Change::Exception { exception: meant.exception })],
+            changes: vec![(meant.subject, Change::Exception { exception: meant.exception, blocked })],
             reason: &typed.reason,
             file: "",
         };

@@ -86,7 +86,7 @@ async fn page(
     let (looked, unseen) = sight.look(&asked.event, &asked.at);
     let held = exceptions::find(&mut reader, &Subject::Firm(by.firm().clone())).await?;
     let exception = held.map(|held| held.exception).filter(|exception| exception.until > now);
-    let survey = Survey::of(&mut reader, by.firm(), sight.at(looked.at), looked.at).await?;
+    let survey = Survey::of(&mut reader, by.firm(), sight.supposed(&looked), looked.at).await?;
     let version = package::of(&app.config).version;
     let problem = wrong.as_ref().map(|wrong| wrong.problem).or(unseen.map(ReadinessProblem::Look));
     let model = FirmReadiness {
@@ -151,7 +151,7 @@ async fn write(
     let all = fields.ticked("all");
     if all {
         let (looked, _) = sight.look(&asked.event, &asked.at);
-        let survey = Survey::of(&mut reader, by.firm(), sight.at(looked.at), looked.at).await?;
+        let survey = Survey::of(&mut reader, by.firm(), sight.supposed(&looked), looked.at).await?;
         chosen.extend(survey.found(&asked.wanted()).map(|shut| shut.member.id.clone()));
     } else {
         for user in fields.all("user") {
@@ -218,12 +218,13 @@ pub async fn export(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let app = &visitor.app;
     let mut reader = app.store.reader().await?;
     let sight = Sight::of(app, &mut reader, app.clock.now()).await?;
-    let (Looked { at, event }, problem) = sight.look(&asked.event, &asked.at);
+    let (looked, problem) = sight.look(&asked.event, &asked.at);
     if problem.is_some() {
         return Err(No::of(StatusCode::BAD_REQUEST));
     }
-    let survey = Survey::of(&mut reader, by.firm(), sight.at(at), at).await?;
+    let survey = Survey::of(&mut reader, by.firm(), sight.supposed(&looked), looked.at).await?;
     drop(reader);
+    let Looked { at, event, .. } = looked;
     let event = event.map(|event| event.id).unwrap_or_default();
     let text = |instant: Option<domain::time::Instant>| instant.map(|at| at.to_string()).unwrap_or_default();
     let head = [

@@ -36,7 +36,10 @@ fn named(language: Language, to_staff: bool) -> impl Fn(&str) -> String {
 }
 
 /// A file of these records, the first of which is the header; no cell of it runs in a spreadsheet.
-fn csv_file<R: IntoIterator<Item = String>>(name: &str, records: impl IntoIterator<Item = R>) -> Result<Response, No> {
+pub(super) fn csv_file<R: IntoIterator<Item = String>>(
+    name: &str,
+    records: impl IntoIterator<Item = R>,
+) -> Result<Response, No> {
     let mut csv = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
     for record in records {
         let cells = record.into_iter().map(|cell| formula_safe(&cell).into_owned());

@@ -6,6 +6,7 @@ use app::{
 };
 use axum::extract::Query;
 use http::StatusCode;
+use serde::Deserialize;
 
 use super::{
     super::{
@@ -18,7 +19,7 @@ use super::{
     },
     csv_file,
     exceptions::{Asked, Asker, status, typed},
-    named,
+    named, searched,
 };
 use crate::{approval::propose::Proposer, readiness::request, session::Present};
 
@@ -51,12 +52,28 @@ pub async fn submit(visitor: Visitor, Query(asked): Query<Asked>, fields: Fields
     }
 }
 
+/// What the URL of a form may fill in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filled {
+    scope: String,
+    participant: String,
+    user: String,
+    kind: String,
+}
+
 /// GET `/monitor/exceptions/new`
-pub async fn show_proposal(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+pub async fn show_proposal(visitor: Visitor, Query(filled): Query<Filled>) -> Answer {
     let present = present_or_away!(visitor);
     present.staff().and_then(|staff| staff.operator()).ok_or(No::FORBIDDEN)?;
-    let Asked { participant, user, scope, .. } = asked;
-    let typed = ExceptionTyped { participant, user, scope, ..ExceptionTyped::default() };
+    let Filled { scope, participant, user, kind } = filled;
+    let typed = ExceptionTyped {
+        scope: searched(&scope),
+        participant: searched(&participant),
+        user: searched(&user),
+        kind: searched(&kind),
+        ..ExceptionTyped::default()
+    };
     let form = ExceptionForm { staff: true, typed, ..ExceptionForm::default() };
     Ok(visitor.page(StatusCode::OK, Some(&present), Page::Readiness(Sheet::Proposal(Box::new(form)))))
 }

@@ -1,6 +1,7 @@
 //! `/schedule`, `/schedule.ics`, and what staff see of both: `/monitor/schedule` and `/monitor/blocked`.
 
 pub mod blocked;
+pub mod blocked_files;
 pub mod event;
 
 use app::{render::Page, words::Words};

@@ -1,0 +1,2 @@
+-- When the beginning of an exception was noted: what it closes ends then, once.
+ALTER TABLE exceptions ADD COLUMN begun_at BIGINT;
