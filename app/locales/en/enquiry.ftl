@@ -118,6 +118,7 @@ enquiry-propose-exception = Request an extension or an early move
 enquiry-propose-binding = Request a code to bind a smartcard
 enquiry-cards = Stop smartcards
 enquiry-stands = How the account stands
+enquiry-phase = Phase for this user
 enquiry-held = Cards, passkeys and sessions
 enquiry-none = none
 enquiry-address-hidden = registered; viewers see no addresses

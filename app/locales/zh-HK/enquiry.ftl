@@ -118,6 +118,7 @@ enquiry-propose-exception = 申請延期或提早轉換
 enquiry-propose-binding = 申請智能卡綁定碼
 enquiry-cards = 停用智能卡
 enquiry-stands = 帳戶狀況
+enquiry-phase = 此用戶現處階段
 enquiry-held = 智能卡、通行密鑰及登入
 enquiry-none = 沒有
 enquiry-address-hidden = 已登記；檢視人員不會看到地址

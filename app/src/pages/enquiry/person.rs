@@ -70,7 +70,7 @@ fn Acts(
     /// The page.
     model: Person,
 ) -> impl IntoView {
-    let here = crate::ports::enquiry::user_path(&model.account);
+    let here = frame.chrome.here.clone();
     let at_once = model
         .acts
         .iter()
@@ -204,7 +204,7 @@ fn Facts(
             {fact(frame.get("column-state"), state)}
             {other}
             {fact(frame.get("user-roles"), roles)}
-            {fact(frame.get("readiness-phase"), phase_word(&frame, model.phase))}
+            {fact(frame.get("enquiry-phase"), phase_word(&frame, model.phase))}
             {fact(frame.get("users-address"), view! { <span class="mailbox">{address}</span> {refused} })}
             {fact(frame.get("users-last-login"), login)}
             {activation}
