@@ -147,7 +147,7 @@ fn Facts(
     };
     let refused = model.mail_refused_at.map(|at| {
         let words = frame.with("enquiry-refused-since", &[("time", frame.when(at).into())]);
-        view! { <span class="second-line"><span class="tag refused">{words}</span></span> }
+        view! { <strong class="second-line">{words}</strong> }
     });
     let roles = match (model.staff_role, roles_word(&frame, model.roles)) {
         (Some(role), _) => frame.get(match role {
