@@ -66,6 +66,7 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "readiness.ftl",
         "agreements.ftl",
         "schedule.ftl",
+        "blocked.ftl",
         "campaigns.ftl",
         "mails.ftl",
     ]
