@@ -70,6 +70,7 @@ fn pairs() -> Vec<(Texts, Texts)> {
         "audit.ftl",
         "report.ftl",
         "schedule.ftl",
+        "blocked.ftl",
         "campaigns.ftl",
         "maildesk.ftl",
         "mails.ftl",

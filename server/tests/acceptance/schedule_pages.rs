@@ -449,9 +449,9 @@ async fn the_rehearsal_is_the_blocked_list(backend: Backend) {
 
     // The pages of the list are the list.
     let listed = |page: &Answer| {
-        let rows =
-            page.body.split("<section id=\"users\"").nth(1).unwrap_or_default().split("<th scope=\"row\">").skip(1);
-        rows.map(|row| row.split('<').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        let list = page.body.split("<section id=\"users\"").nth(1).unwrap_or_default();
+        let rows = list.split("href=\"/monitor/users/").skip(1);
+        rows.map(|row| row.split('"').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
     let mut found = listed(&page);
     let next = page.body.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();

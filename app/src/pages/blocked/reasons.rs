@@ -50,7 +50,7 @@ fn row(frame: &Frame, model: &Rehearsal, line: &HelpLine) -> AnyView {
         let call = view! { <a href=only(CALL_LIST)>{frame.get("blocked-call")} " " {of(frame, help)}</a> };
         view! {
             <td data-label=frame.get("blocked-do")>
-                <div class="deeds">{buttons(frame, &acts, help)} {staff(frame, help)} {call}</div>
+                <div class="deeds">{buttons(frame, &acts, help)} {staff(frame, help)} " " {call}</div>
             </td>
         }
     });
