@@ -8,6 +8,7 @@ maildesk-takeaway = Half of the codes of the last 24 hours left within { $half }
 maildesk-takeaway-none = No code has left in the last 24 hours.
 maildesk-queue = Mails waiting to leave
 maildesk-oldest = The oldest waits for
+maildesk-oldest-since = { $age }, written { $time }
 maildesk-at-least = { $count } or more
 maildesk-refusing = Addresses that refuse mail
 maildesk-never = Domains never reached

@@ -5,6 +5,7 @@ maildesk-takeaway = 過去 24 小時的驗證碼，半數在 { $half }內送出�
 maildesk-takeaway-none = 過去 24 小時沒有送出驗證碼。
 maildesk-queue = 等候送出的電郵
 maildesk-oldest = 最早的一封已等候
+maildesk-oldest-since = { $age }，寫於 { $time }
 maildesk-at-least = { $count } 或以上
 maildesk-refusing = 拒收電郵的地址
 maildesk-never = 從未送達的網域

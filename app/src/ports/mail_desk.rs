@@ -165,6 +165,8 @@ pub struct DomainLine {
     pub refused_at: Option<Instant>,
     /// Mails of the last thirty days that were refused or came back, a thousand at most.
     pub refused: u64,
+    /// Whether there may be more.
+    pub refused_more: bool,
     /// The newest probe.
     pub probe: Option<Probe>,
     /// Whether a probe can be sent today.

@@ -37,15 +37,15 @@ pub async fn spares(
     letter: &Letter,
     account: &Account,
 ) -> Result<bool, StoreError> {
-    if account.mail_refused_at.is_none() || letter.recipient.is_some() {
+    let Some(refused_at) = account.mail_refused_at.filter(|_| letter.recipient.is_none()) else {
         return Ok(false);
-    }
+    };
     // An activation is bulk for its pace alone: somebody has asked for each.
     if kind.bulk() && kind != Kind::Activation {
         return Ok(true);
     }
     let since = app.clock.now().minus(Duration::from_secs(24 * 3600));
-    Ok(outbox::count_tried(db, &account.id, since, TRIED_A_DAY).await? >= TRIED_A_DAY)
+    Ok(outbox::count_tried(db, &account.id, since, refused_at, TRIED_A_DAY).await? >= TRIED_A_DAY)
 }
 
 /// Notes that the registered address of the account refuses mail, and tells its firm; `kind` is the event.

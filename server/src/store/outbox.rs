@@ -268,8 +268,8 @@ pub async fn find(db: &mut AnyConnection, id: &str) -> Result<Option<Letter>, St
     row.as_ref().map(letter).transpose()
 }
 
-/// How many mails to the registered address of `account` that were put in since `since` were tried and settled,
-/// `most` at most.
+/// How many mails to the registered address of `account` that were put in since `since` were tried although the address
+/// refuses mail, as it does since `refused_at`: `most` at most. What was taken before is none of these.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -277,14 +277,16 @@ pub async fn count_tried(
     db: &mut AnyConnection,
     account: &AccountId,
     since: Instant,
+    refused_at: Instant,
     most: u32,
 ) -> Result<u32, StoreError> {
     let count: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM (SELECT id FROM outbox WHERE account = $1 AND state IN ('sent', 'refused')
-                               AND recipient IS NULL AND id >= $2 LIMIT $3) tried",
+        "SELECT COUNT(*) FROM (SELECT id FROM outbox WHERE account = $1 AND recipient IS NULL AND id >= $2
+                               AND (state = 'refused' OR (state = 'sent' AND created_at > $3)) LIMIT $4) tried",
     )
     .bind(account.to_string())
     .bind(since_id(since))
+    .bind(refused_at.as_millis())
     .bind(i64::from(most))
     .fetch_one(db)
     .await?;

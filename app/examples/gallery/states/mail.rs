@@ -118,6 +118,7 @@ fn domain(name: &str, users: u64, firm: &str) -> DomainLine {
         accepted_after: Some(Duration::from_millis(1_100)),
         refused_at: None,
         refused: 0,
+        refused_more: false,
         probe: None,
         can_probe: true,
     }
@@ -155,6 +156,7 @@ fn domains() -> MailDomains {
             DomainLine {
                 refused_at: Some(ago(90)),
                 refused: 1_000,
+                refused_more: true,
                 probe: Some(accepted),
                 ..domain("kestrel-001.example", 214, "CAAA")
             },

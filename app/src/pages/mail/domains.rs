@@ -111,7 +111,13 @@ fn Row(
     let last = line.refused_at.map(|at| view! { <span class="second-line"><Time frame=frame.clone() at /></span> });
     let refused = match line.refused {
         0 => view! { "0" {last} }.into_any(),
-        count => view! { <a href=url>{grouped(count)}</a> {last} }.into_any(),
+        count => {
+            let shown = match line.refused_more {
+                true => frame.with("maildesk-at-least", &[("count", count.into())]),
+                false => grouped(count),
+            };
+            view! { <a href=url>{shown}</a> {last} }.into_any()
+        }
     };
     let mails = href(MAIL, &[("domain", &line.domain)]);
     let send = (operator && line.can_probe).then(|| {

@@ -91,7 +91,8 @@ fn Health(
     };
     let oldest = oldest.map(|at| {
         let age = span_words(&frame, model.as_of.since(at));
-        fact(frame.get("maildesk-oldest"), view! { {age} " (" <Time frame=frame.clone() at /> ")" })
+        let since = frame.with("maildesk-oldest-since", &[("age", age.into()), ("time", frame.when(at).into())]);
+        fact(frame.get("maildesk-oldest"), view! { <time datetime=at.to_string()>{since}</time> })
     });
     let (spared, more) = model.suppressed;
     let spared = view! { <a href=SUPPRESSED>{many(spared, more)}</a> };

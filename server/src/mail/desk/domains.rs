@@ -87,13 +87,15 @@ async fn line(app: &App, db: &mut AnyConnection, held: MailDomain) -> Result<Dom
         }),
         _ => None,
     };
+    let refused = desk::refused_at(db, &held.domain, now.minus(REFUSED_SPAN), REFUSED).await?;
     Ok(DomainLine {
         users: held.users,
         largest,
         accepted_at: held.accepted_at,
         accepted_after: held.accepted_after,
         refused_at: held.refused_at,
-        refused: desk::refused_at(db, &held.domain, now.minus(REFUSED_SPAN), REFUSED).await?,
+        refused,
+        refused_more: refused >= u64::from(REFUSED),
         probe,
         can_probe: held.probed_at.is_none_or(|at| Day::of(at) < Day::of(now)),
         domain: held.domain,

@@ -53,6 +53,12 @@ async fn bulk_mail_spares_an_address_that_refuses_mail_until_it_is_cleared(backe
 async fn a_code_is_tried_a_few_times_a_day_and_then_spared(backend: Backend) {
     let server = TestServer::start(backend).await;
     server.ready(USER).await;
+    // What was taken before is not counted.
+    for _ in 0..TRIED_A_DAY {
+        tell(&server, Kind::PasswordChanged, &id(USER), |_| {}).await;
+    }
+    server.quiet().await;
+    let before = server.mails.tries();
     server.mails.set_mood(Mood::Refuses);
     let log_in = async || {
         let browser = server.browser();
@@ -65,7 +71,7 @@ async fn a_code_is_tried_a_few_times_a_day_and_then_spared(backend: Backend) {
         assert!(log_in().await.contains("Your mail system refused the mail."));
     }
     let asked = server.mails.tries();
-    assert_eq!(asked, TRIED_A_DAY as usize);
+    assert_eq!(asked, before + TRIED_A_DAY as usize);
     assert!(log_in().await.contains("Your mail system refused the mail."), "whoever waits is told the same");
     assert_eq!(server.mails.tries(), asked);
     assert_eq!(server.count("SELECT COUNT(*) FROM outbox WHERE state = 'suppressed'").await, 1);
