@@ -103,6 +103,43 @@ pub(super) fn state_key(state: State) -> &'static str {
     }
 }
 
+/// The table of states.
+#[component]
+pub(super) fn StandingTable(
+    /// Words and frame.
+    frame: Frame,
+    /// What the table shows.
+    caption: String,
+    /// The users.
+    standing: Standing,
+) -> impl IntoView {
+    let row = |name: String, count: u64| {
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td>{grouped(count)}</td>
+            </tr>
+        }
+    };
+    let rows = standing.by_state.iter().map(|(state, count)| row(frame.get(state_key(*state)), *count)).collect_view();
+    view! {
+        <table>
+            <caption>{caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{frame.get("column-state")}</th>
+                    <th scope="col">{frame.get("column-users")}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {rows}
+                {row(frame.get("state-dormant"), standing.dormant)}
+                {row(frame.get("state-disabled"), standing.disabled)}
+            </tbody>
+        </table>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::percent;

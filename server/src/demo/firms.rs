@@ -160,7 +160,7 @@ async fn pause(past: &Past, id: &AccountId) -> Result<(), DemoError> {
     let purse = Purse::of(&past.app, Method::Password, &id.to_string(), source, None);
     let mut tx = past.app.store.begin().await?;
     for _ in 0..=past.app.config.login.budget_failures {
-        match purse.spend(&past.app, &mut tx, &scribe).await? {
+        match purse.spend(&past.app, &mut tx, &scribe, Some(id)).await? {
             Payment::Paid => {
                 scribe.event(&mut tx, "login.refused", Some(id), json!({ "why": "wrong password" })).await?
             }

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use domain::{account::AccountId, time::Instant};
+use domain::{account::AccountId, address::EmailAddress, time::Instant};
 
 use super::{DemoError, dice::mix, past::Past, plan::Plan};
 use crate::{
     audit::Scribe,
-    mail::worker::note_mailbox,
+    mail::worker::{note_domain, note_mailbox},
     store::{
-        StoreError, Tx,
+        StoreError, Tx, accounts,
         events::Actor,
         outbox::{self, Letter, Outcome},
     },
@@ -55,7 +55,13 @@ async fn settle(tx: &mut Tx, past: &Past, plan: &Plan, letter: &Letter) -> Resul
     } else {
         Outcome::Sent { relay: "relay-1.example".to_owned(), answer: "250 2.0.0 accepted".to_owned() }
     };
-    outbox::settle(tx, &letter.id, WORKER, &outcome, now).await?;
+    let address = match &letter.recipient {
+        Some(address) => Some(address.clone()),
+        None => accounts::find(tx, &letter.account).await?.and_then(|account| account.address),
+    };
+    let domain = address.as_ref().map(EmailAddress::domain);
+    outbox::settle(tx, &letter.id, WORKER, &outcome, domain, now).await?;
+    note_domain(tx, letter, &outcome, domain, now);
     let scribe = Scribe { now, ..past.scribe(Actor::System) };
     note_mailbox(tx, &scribe, letter, &outcome).await
 }

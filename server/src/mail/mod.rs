@@ -105,7 +105,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Code,
         Self::Activation,
         Self::LoginPaused,

@@ -3,7 +3,6 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use domain::time::Instant;
-use serde_json::json;
 use tokio::task::{Id, JoinError, JoinSet};
 
 use super::{
@@ -228,7 +227,7 @@ pub(crate) async fn note_mailbox(
 }
 
 /// Keeps at the domain when it last took or refused mail.
-fn note_domain(tx: &mut Tx, letter: &Letter, outcome: &Outcome, domain: Option<&str>, now: Instant) {
+pub(crate) fn note_domain(tx: &mut Tx, letter: &Letter, outcome: &Outcome, domain: Option<&str>, now: Instant) {
     let Some(domain) = domain else { return };
     match outcome {
         // What was to leave later has not waited before.

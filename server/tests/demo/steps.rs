@@ -211,7 +211,7 @@ async fn taken(past: &Past) {
     let until = now.plus(Duration::from_secs(60));
     for letter in outbox::lease(&mut tx, "relay", false, 100, now, until).await.unwrap() {
         let sent = Outcome::Sent { relay: "relay".to_owned(), answer: "250".to_owned() };
-        outbox::settle(&mut tx, &letter.id, "relay", &sent, now).await.unwrap();
+        outbox::settle(&mut tx, &letter.id, "relay", &sent, None, now).await.unwrap();
     }
     tx.commit().await.unwrap();
 }

@@ -11,8 +11,8 @@ pub(crate) use check::check;
 pub(crate) use desk::desk;
 pub(crate) use event::event;
 pub(crate) use public::schedule;
-pub(crate) use words::{phase as phase_name, why as why_blocked};
 pub(in crate::pages) use words::{held, kind, phase, state_key};
+pub(crate) use words::{phase as phase_name, why as why_blocked};
 
 /// The staff's schedule.
 const DESK: &str = "/monitor/schedule";

@@ -12,7 +12,7 @@ use domain::{
     language::Language,
     life::{State, Status},
     method::Method,
-    schedule::{EventKind, Exception, ExceptionKind, Plan as EventPlan},
+    schedule::{Blocked, EventKind, Exception, ExceptionKind, Plan as EventPlan},
     time::Instant,
 };
 use serde_json::json;
@@ -33,6 +33,10 @@ use crate::{
     },
     login::enter,
     mail::{self, Kind},
+    readiness::{
+        Sight,
+        request::{Meant, shut_out},
+    },
     registration::import::What,
     rights::Administrator,
     schedule::arming,
@@ -220,14 +224,26 @@ async fn except(
     reason: &str,
 ) -> Result<(), DemoError> {
     let code = names::code(of);
-    settle(past, &code, vec![(Subject::Firm(code.clone()), exception(plan, kind, from))], reason).await
+    let change = exception(past, plan, &code, kind, from).await?;
+    settle(past, &code, vec![(Subject::Firm(code.clone()), change)], reason).await
 }
 
-/// An exception until a month after the closing, or for whoever moves early until it.
-fn exception(plan: &Plan, kind: ExceptionKind, from: Instant) -> Change {
+/// An exception until a month after the closing, or for whoever moves early until it, with whom it is seen to shut out.
+async fn exception(
+    past: &Past,
+    plan: &Plan,
+    firm: &ParticipantCode,
+    kind: ExceptionKind,
+    from: Instant,
+) -> Result<Change, DemoError> {
     let days = if kind == ExceptionKind::Extension { CLOSING + 30 } else { CLOSING };
     let until = plan.calendar.at(days, Calendar::hour(EventKind::TwoFactorOnly));
-    Change::Exception { exception: Exception { kind, from, until } }
+    let meant = Meant { subject: Subject::Firm(firm.clone()), exception: Exception { kind, from, until } };
+    let mut reader = past.app.store.reader().await?;
+    let sight = Sight::of(&past.app, &mut reader, past.app.clock.now()).await?;
+    let blocked =
+        if meant.closes() { shut_out(&mut reader, &sight, &meant).await?.blocked() } else { Blocked::default() };
+    Ok(Change::Exception { exception: meant.exception, blocked })
 }
 
 /// The maker of a firm asks for an extension.
@@ -237,7 +253,8 @@ async fn ask_for_time(past: &Past, plan: &Plan, of: u32) -> Result<(), DemoError
     let in_use = administrators.iter().filter(|account| account.status == Status::Active);
     let Some(maker) = in_use.filter_map(Administrator::of).find_map(Administrator::maker) else { return Ok(()) };
     let from = plan.calendar.at(CLOSING, Calendar::hour(EventKind::TwoFactorOnly));
-    let changes = vec![(Subject::Firm(code.clone()), exception(plan, ExceptionKind::Extension, from))];
+    let change = exception(past, plan, &code, ExceptionKind::Extension, from).await?;
+    let changes = vec![(Subject::Firm(code.clone()), change)];
     let kind = domain::approval::ChangeKind::Exception;
     let proposal = Proposal { participant: &code, kind, changes, reason: "New desktops arrive next week", file: "" };
     propose(&past.app, &past.scribe_of(&maker.account().id), Proposer::Firm(maker), proposal).await?;

@@ -14,7 +14,7 @@ use domain::{
     life::{State, Status, Step, has_two_factor},
     password::Password,
     role::{DaRoles, StaffRole},
-    schedule::{Exception, ExceptionKind},
+    schedule::{Blocked, Exception, ExceptionKind},
 };
 use server::{
     adoption::{self, FirmLine},
@@ -308,7 +308,7 @@ impl Walk {
             return self.agree(id, Change::Sole { until }).await.then_some("sole");
         }
         let exception = Exception { kind: ExceptionKind::Extension, from: now, until: now.plus(HOUR * 30) };
-        self.agree(id, Change::Exception { exception }).await.then_some("exception")
+        self.agree(id, Change::Exception { exception, blocked: Blocked::default() }).await.then_some("exception")
     }
 
     /// Some hours pass. How everything stood at midnight is remembered.
