@@ -268,7 +268,8 @@ mod tests {
             let helps = pass_helps(terms, AT, case, around);
             if helps {
                 prop_assert!(blocked(phase, case.state, case.card).is_none() && has_two_factor(case.state));
-                prop_assert!(!case.passkey && !(case.card && phase.rule(Act::SmartcardLogin) == Rule::Yes));
+                prop_assert!(!case.passkey);
+                prop_assert!(!case.card || phase.rule(Act::SmartcardLogin) != Rule::Yes);
                 prop_assert!(case.mail_refused || around.mail_delayed);
             }
         }

@@ -61,7 +61,7 @@ impl Say {
             account: format!("CAAA/CAAA{number:03}").parse().expect("an account"),
             name: self.words("Lee Ka Yan", "李嘉欣"),
             help,
-            extension: help.is_some() && number % 2 == 0,
+            extension: help.is_some() && number.is_multiple_of(2),
             pass: help.is_none(),
             administrator,
             mail_refused_at: (matches!(help, None | Some(Help::Correct))).then(now),
