@@ -92,7 +92,7 @@ impl House {
         // Any command makes the schema.
         look(&installation)?;
         let firms = (users / USERS_OF_A_FIRM).clamp(1, MOST_FIRMS);
-        let mut database = AnyConnection::connect(&url).await?;
+        let mut database = connect(&url).await?;
         fill(&mut database, users, firms).await?;
         // The first that opens it counts the firms.
         look(&installation)?;
@@ -117,10 +117,12 @@ impl House {
         let (stop, url, users, firms) = (Arc::<AtomicBool>::default(), self.url.clone(), self.users, self.firms);
         let told = Arc::clone(&stop);
         let task = tokio::spawn(async move {
-            let mut database = AnyConnection::connect(&url).await?;
+            let mut database = connect(&url).await?;
             let mut written = 0;
+            // As the product does: who only reads at first could not write afterwards.
+            let begin = if url.starts_with("sqlite:") { "BEGIN IMMEDIATE" } else { "BEGIN" };
             while !told.load(Ordering::Relaxed) {
-                write_login(&mut database, users, firms).await?;
+                write_login(&mut database, begin, users, firms).await?;
                 written += 1;
             }
             database.close().await?;
@@ -158,6 +160,17 @@ impl Writer {
         self.stop.store(true, Ordering::Relaxed);
         self.task.await?
     }
+}
+
+/// A connection that waits its turn, and commits to the disk, as the product's do.
+async fn connect(url: &str) -> Outcome<AnyConnection> {
+    let mut database = AnyConnection::connect(url).await?;
+    if url.starts_with("sqlite:") {
+        for setting in ["busy_timeout = 15000", "journal_mode = WAL", "synchronous = FULL"] {
+            database.execute(AssertSqlSafe(format!("PRAGMA {setting}"))).await?;
+        }
+    }
+    Ok(database)
 }
 
 /// Opens the database, as every command does.
@@ -258,14 +271,14 @@ async fn settled(database: &mut AnyConnection) -> Outcome {
 }
 
 /// What a login writes at its end: its session, when its user came, the event, and that it happened.
-async fn write_login(database: &mut AnyConnection, users: u32, firms: u32) -> Outcome {
+async fn write_login(database: &mut AnyConnection, begin: &'static str, users: u32, firms: u32) -> Outcome {
     static DRAWN: AtomicU64 = AtomicU64::new(0);
     let drawn = DRAWN.fetch_add(1, Ordering::Relaxed);
     let (now, user) = (now(), u32::try_from(drawn % u64::from(users)).unwrap_or_default());
     let (firm, day) = (format!("F{}", 10_000 + user % firms), (now + 8 * 3600 * 1000) / (24 * 3600 * 1000));
     let account = format!("{firm}/U{}", 1_000_000 + user);
     let id = format!("{now:012x}7000{drawn:016x}");
-    let mut transaction = database.begin().await?;
+    let mut transaction = database.begin_with(begin).await?;
     for text in [
         format!(
             "INSERT INTO sessions (token_hash, id, account, method, browser, opened_at, last_seen_at, ends_at)

@@ -115,7 +115,7 @@ async fn whatever_happens_kept_counted_and_told_are_the_same(backend: Backend) {
     let mut done = std::collections::BTreeSet::new();
     for seed in [1, 2] {
         let mut walk = Walk::begin(backend.clone(), seed).await;
-        walk.go(120).await;
+        walk.go(90).await;
         walk.wait().await;
         let server = &walk.server;
         assert_eq!(differences(server).await, [""; 0], "seed {seed}");

@@ -81,7 +81,7 @@ impl Walk {
         server.import(What::Participants, FIRMS.into()).await;
         server.import(What::Users, USERS.into()).await;
         server.staff(APPROVER, StaffRole::Approver).await;
-        for account in [MAKER, CHECKER] {
+        for account in [MAKER, CHECKER, "CAAA/CAAA001", "CAAA/CAAA002", "CAAB/CAAB001", "CAAB/CAAB002"] {
             make_ready(&server, account).await;
         }
         let (maker, checker) = (server.logged_in(MAKER).await, server.logged_in(CHECKER).await);
@@ -100,11 +100,18 @@ impl Walk {
     /// So many things happen, and now and then everything is counted.
     pub async fn go(&mut self, steps: u32) {
         for step in 1..=steps {
-            let account = USERS_OF_WALK[self.roll(8) as usize];
-            if let Some(done) = self.step(account, self.roll(26)).await {
-                self.done.insert(done);
+            // Everything gets its turn, with the first that it is possible with.
+            let (what, first) = (step * 7 % 30, self.roll(8));
+            for account in (0..8).map(|place| USERS_OF_WALK[(first + place) as usize % 8]) {
+                if let Some(done) = self.step(account, what).await {
+                    self.done.insert(done);
+                    break;
+                }
             }
-            if step % 8 == 0 {
+            if step % 30 == 0 {
+                self.wait().await;
+            }
+            if step % 20 == 0 {
                 self.server.quiet().await;
                 counts::agree(&self.server).await;
             }
@@ -124,14 +131,15 @@ impl Walk {
                 self.agree(&id, Change::Address { address }).await.then_some("address")
             }
             3..=5 if active => self.set_up(account).await,
-            6 | 7 if able => {
+            6 | 7 | 28 | 29 if able => {
                 self.log_in(account).await;
                 Some("login")
             }
             8 if held.state >= State::Ready => self.agree(&id, Change::Reset).await.then_some("reset"),
             9 => self.act(account, "dormant").await,
             10 => self.act(account, "disable").await,
-            11 | 12 => self.agree(&id, Change::Enable).await.then_some("enable"),
+            // Nobody stays out of use for long.
+            11 | 12 | 26..=29 if !active => self.agree(&id, Change::Enable).await.then_some("enable"),
             13 => {
                 let roles = ["none", "da-maker", "da-checker", "da-maker;da-checker"][self.roll(4) as usize];
                 let roles = DaRoles::parse(roles.trim_start_matches("none")).unwrap();
@@ -146,13 +154,13 @@ impl Walk {
                 Some("card login")
             }
             16 => self.act(account, "suspend-card").await,
-            17 => self.agree(&id, Change::RestoreCards).await.then_some("restore"),
+            12 | 17 => self.agree(&id, Change::RestoreCards).await.then_some("restore"),
             18 => self.agree(&id, Change::RetireCards).await.then_some("retire"),
             19 if able => Some(self.passkey(account).await),
             20 => self.refuse(&held).await,
             21 => Some(self.import(account, &held).await),
             22 => self.agree(&id, Change::RemoveAddress).await.then_some("remove address"),
-            23 if held.state >= State::Ready => {
+            23 | 26 | 27 if held.state >= State::Ready => {
                 let mut tx = self.server.app.store.begin().await.unwrap();
                 life::step(&mut tx, &self.server.operator(), &held, Step::PassTest).await.unwrap();
                 tx.commit().await.unwrap();
@@ -194,13 +202,12 @@ impl Walk {
         let code = domain::code::ActivationCode::derive(&self.server.app.keys.code, &activation.id);
         let browser = self.server.browser();
         let (participant, user) = account.split_once('/').unwrap();
-        // Whoever holds a card or a passkey is asked for it as well: they do not come so far.
-        if browser.activate(participant, user, code.expose()).await.status != 303 {
+        let answer = browser.activate(participant, user, code.expose()).await;
+        // Whoever holds a card or a passkey is asked for it first: they come no further.
+        if answer.status != 303 || browser.follow(&answer).await.heading() != "Choose a password" {
             return None;
         }
-        if browser.choose_password(PASSWORD).await.status != 303 {
-            return Some("set-up begun");
-        }
+        assert_eq!(browser.choose_password(PASSWORD).await.status, 303);
         let code = self.code(account).await;
         (browser.type_code(&code).await.status == 303).then_some("set-up")
     }
@@ -293,14 +300,14 @@ impl Walk {
         done
     }
 
-    /// Somebody may check what they made, for some days; or card or two factors alone are theirs for longer.
+    /// Somebody may check what they made, or keeps their card, for some days.
     async fn except(&self, id: &AccountId) -> Option<&'static str> {
         let now = self.server.app.clock.now();
         if self.roll(2) == 0 {
             let until = Some(now.plus(HOUR * (1 + self.roll(48))));
             return self.agree(id, Change::Sole { until }).await.then_some("sole");
         }
-        let exception = Exception { kind: ExceptionKind::EarlyMove, from: now, until: now.plus(HOUR * 30) };
+        let exception = Exception { kind: ExceptionKind::Extension, from: now, until: now.plus(HOUR * 30) };
         self.agree(id, Change::Exception { exception }).await.then_some("exception")
     }
 
