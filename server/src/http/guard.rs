@@ -143,8 +143,9 @@ pub async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -
             true => None,
             false => visitor.glance().await.ok().flatten(),
         };
-        // What another site sends in somebody's name writes nothing about them.
-        if let Some(present) = present.as_ref().filter(|_| refusal != Refusal::CrossSite) {
+        // What another site sends in somebody's name writes nothing about them, and no person asks by another method.
+        let by_person = !matches!(refusal, Refusal::CrossSite | Refusal::Method);
+        if let Some(present) = present.as_ref().filter(|_| by_person) {
             let noted = noted::refused(&app, &visitor.scribe_of(present), refusal, present.id()).await;
             _ = noted.inspect_err(|error| tracing::error!(%error, "a page's no was not written down"));
         }

@@ -526,6 +526,13 @@ async fn rejected_withdrawn_and_expired_users_go_back_to_where_they_were(backend
     assert_eq!(server.count("SELECT COUNT(*) FROM requests WHERE settled_at IS NULL").await, 0);
 }
 
+/// Everything there is, but that a page said no, which the help desk finds by its number.
+async fn but_told(server: &TestServer) -> String {
+    let dump = server.dump().await;
+    let told = |line: &str| line.starts_with("budgets: told:page:") || line.contains(" | page.refused | ");
+    dump.lines().filter(|line| !told(line)).collect()
+}
+
 async fn a_decision_that_fails_in_its_middle_leaves_nothing_behind(backend: Backend) {
     let server = TestServer::start(backend).await;
     let (maker, checker) = server.pair().await;
@@ -544,12 +551,12 @@ async fn a_decision_that_fails_in_its_middle_leaves_nothing_behind(backend: Back
     ];
     for (action, tables) in failing {
         for table in tables {
-            let before = server.dump().await;
+            let before = but_told(&server).await;
             server.meddle(&format!("ALTER TABLE {table} RENAME TO {table}_away")).await;
             let answer = checker.press_having_seen("portal", &request, &seen, action, &[("reason", "no")]).await;
             assert_eq!(answer.status, 500, "{table} {action}");
             server.meddle(&format!("ALTER TABLE {table}_away RENAME TO {table}")).await;
-            assert_eq!(server.dump().await, before, "{table} {action}");
+            assert_eq!(but_told(&server).await, before, "{table} {action}");
         }
     }
     let answer = checker.press_having_seen("portal", &request, &seen, "approve-all", &[]).await;
