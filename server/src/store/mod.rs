@@ -233,8 +233,8 @@ impl Tx {
     /// # Errors
     /// When the database cannot; then nothing of it is there.
     pub async fn commit(mut self) -> Result<(), StoreError> {
-        self.mail.write(&mut self.transaction).await?;
         self.marks.follow(&mut self.transaction).await?;
+        self.mail.write(&mut self.transaction).await?;
         Ok(self.transaction.commit().await?)
     }
 }
