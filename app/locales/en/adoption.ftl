@@ -84,7 +84,7 @@ fact-days-ago = { $days ->
 }
 fact-never-reconciled = never
 fact-unacknowledged = The operator’s acts not acknowledged
-fact-passes = One-time passes open
+fact-passes-open = One-time passes open
 fact-mail-delayed = Mail is said to be delayed since
 
 ## Views

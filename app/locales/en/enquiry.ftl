@@ -2,7 +2,6 @@
 
 ## Finding somebody
 
-helpdesk-link = Help desk
 enquiry-title = Find a caller
 enquiry-lead = Ask for the reference on the page that the caller sees. A name or a user ID finds people too.
 enquiry-q = Reference, user ID or name

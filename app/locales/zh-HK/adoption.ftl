@@ -69,7 +69,7 @@ fact-days-ago = { $days ->
 }
 fact-never-reconciled = 從未
 fact-unacknowledged = 未獲確認的系統操作員操作
-fact-passes = 有效的一次性通行碼
+fact-passes-open = 有效的一次性通行碼
 fact-mail-delayed = 公布郵件延誤的時間
 
 ## 檢視

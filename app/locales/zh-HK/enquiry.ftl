@@ -2,7 +2,6 @@
 
 ## 尋找致電者
 
-helpdesk-link = 查詢服務
 enquiry-title = 尋找致電者
 enquiry-lead = 請先詢問致電者畫面上的參考編號，亦可用姓名或用戶代號尋找。
 enquiry-q = 參考編號、用戶代號或姓名

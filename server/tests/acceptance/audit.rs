@@ -392,7 +392,7 @@ async fn logins_leave_no_secret_and_no_whole_address(backend: Backend) {
 }
 
 async fn trail(server: &TestServer, filter: &Filter) -> Vec<Recorded> {
-    events::list(&mut *server.app.store.reader().await.unwrap(), filter, None, 5000).await.unwrap()
+    events::list(&mut server.app.store.reader().await.unwrap(), filter, None, 5000).await.unwrap()
 }
 
 async fn a_firm_has_its_trail(backend: Backend) {

@@ -147,7 +147,7 @@ async fn the_report_says_how_the_change_stands(backend: Backend) {
         }
     }
     let csv = attached(of(&mails[0]));
-    let gathered = report::gather(&server.app, &mut *server.app.store.reader().await.unwrap()).await.unwrap();
+    let gathered = report::gather(&server.app, &mut server.app.store.reader().await.unwrap()).await.unwrap();
     assert_eq!(csv.as_bytes(), report::file::csv(&gathered).unwrap());
     let told = |figure: &str| {
         let line = csv.lines().find(|line| line.split(',').nth(1) == Some(figure)).unwrap();

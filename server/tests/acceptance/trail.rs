@@ -208,7 +208,7 @@ async fn a_file_holds_what_is_shown_and_that_it_was_taken_is_written_down(backen
     assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "text/csv; charset=utf-8"));
     assert_eq!(answer.header("content-disposition"), "attachment; filename=\"audit.csv\"");
     let mut csv = csv::Reader::from_reader(answer.body.trim_start_matches('\u{FEFF}').as_bytes());
-    assert_eq!(csv.headers().unwrap().iter().last(), Some("exported_at"));
+    assert_eq!(csv.headers().unwrap().iter().next_back(), Some("exported_at"));
     let records: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
     let kinds: Vec<&str> = records.iter().map(|record| &record[1]).collect();
     assert_eq!(kinds, wanted.iter().map(|told| told.kind).collect::<Vec<_>>());

@@ -64,7 +64,7 @@ fn of_now(frame: &Frame, now: &Now) -> AnyView {
     view! {
         {fact(frame.get("fact-reconciled"), reconciled)}
         {linked(frame.get("fact-unacknowledged"), now.unacknowledged, "/monitor/approvals")}
-        {linked(frame.get("fact-passes"), now.passes, "/monitor/contingency")}
+        {linked(frame.get("fact-passes-open"), now.passes, "/monitor/contingency")}
         {delayed}
     }
     .into_any()
