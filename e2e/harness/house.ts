@@ -31,6 +31,8 @@ export interface HouseOptions {
   clock?: boolean;
   /** How many participants of the directory; `Infinity` imports the files themselves, 0 nothing. */
   participants?: number;
+  /** Fills it with a demonstration of this many participants and users instead of the directory. */
+  demonstration?: { participants: number; users: number };
   /** Which files of the directory; without one, all. */
   files?: readonly File[];
   /** Whether it is configured by its environment alone, without a file. */
@@ -66,7 +68,7 @@ export class House {
 
   /** A house with its directory imported and its doors open. */
   static async open(options: HouseOptions = {}): Promise<House> {
-    options = { participants: 12, ...options };
+    options = { participants: options.demonstration === undefined ? 12 : 0, ...options };
     const house = new House(await mkdtemp(path.join(tmpdir(), 'changeover-e2e-')), options);
     try {
       // Alone in its folder: it must need nothing beside it.
@@ -76,6 +78,10 @@ export class House {
       if (options.clock === true) await house.setTime(house.time);
       if (options.database === 'postgres') house.schema = await makeSchema();
       await house.configure();
+      if (options.demonstration !== undefined) {
+        const { participants, users } = options.demonstration;
+        await house.run('demo', '--participants', `${participants}`, '--users', `${users}`);
+      }
       if (options.participants !== 0) await house.import(options.participants ?? Infinity);
       await house.start();
     } catch (error) {

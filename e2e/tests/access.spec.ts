@@ -1,52 +1,12 @@
 // Every page and state, for everybody: both languages, both themes, small screens, keyboard.
 
-import { expect, type Page } from '@playwright/test';
-import { overflow, stops, violations } from '../harness/access.ts';
+import { expect } from '@playwright/test';
+import { stops } from '../harness/access.ts';
 import { Card, virtualAuthenticator } from '../harness/card.ts';
-import { type House, PASSWORD, wrongCode } from '../harness/house.ts';
+import { PASSWORD, wrongCode } from '../harness/house.ts';
 import { askForCode, enterCode, enterPassword, logIn, submit } from '../harness/steps.ts';
 import { test } from '../harness/test.ts';
-import { htmlLang, type Language } from '../harness/words.ts';
-
-/** Looks at one state after the other; what is wrong is told at the end, all of it. */
-class Tour {
-  readonly faults: string[] = [];
-
-  constructor(
-    readonly page: Page,
-    readonly house: House,
-    readonly language: Language,
-  ) {}
-
-  async goto(place: string): Promise<void> {
-    await this.page.goto(this.house.url + place);
-  }
-
-  /** Does what leads to another page, and waits for that. */
-  async leave(by: () => Promise<void>): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await by();
-    await loaded;
-  }
-
-  async look(state: string, erroneous = false): Promise<void> {
-    const { page } = this;
-    const faults: string[] = [];
-    const expected = (what: string, holds: boolean) => holds || faults.push(what);
-    expected(`lang is not ${this.language}`, (await page.locator('html').getAttribute('lang')) === htmlLang(this.language));
-    expected('not one h1', (await page.locator('h1').count()) === 1);
-    const title = await page.title();
-    expected(`title: ${title}`, /^(?:Error: |錯誤：)/.test(title) === erroneous);
-    if (erroneous) {
-      expected('the focus is not on the summary', (await page.locator('#problems:focus').count()) === 1);
-      expected('the summary is not above the heading', (await page.locator('#problems ~ h1, #problems ~ * h1').count()) === 1);
-    }
-    expected('more than one primary button', (await page.locator('main .button:not(.second):visible').count()) <= 1 || /^(?:home|list)/.test(state));
-    expected('help is not first in the footer', (await page.locator('footer a').first().getAttribute('href')) === '/help');
-    faults.push(...(await violations(page)), ...(await overflow(page)));
-    this.faults.push(...faults.map((fault) => `${state}: ${fault}`));
-  }
-}
+import { Tour } from '../harness/tour.ts';
 
 for (const language of ['en', 'zh-HK'] as const) {
   const locale = language === 'en' ? 'en-HK' : 'zh-HK';
@@ -178,10 +138,6 @@ for (const language of ['en', 'zh-HK'] as const) {
       const desk = new Tour(await visitor({ locale }), house, language);
       await logIn(desk.page, house, operator, '/monitor');
       await desk.look('monitor');
-      for (const view of ['funnel', 'readiness', 'logins', 'firms', 'blocked', 'help', 'mail', 'proofs']) {
-        await desk.goto(`/monitor/figures/${view}`);
-        await desk.look(`figures: ${view}`);
-      }
       await desk.goto('/monitor/cards');
       await desk.look('list of cards');
       await desk.goto('/monitor/cards/new');

@@ -427,8 +427,10 @@ async fn the_rehearsal_is_the_blocked_list(backend: Backend) {
     let card = "INSERT INTO credentials (id, account, kind, name, key, aaguid, transports, counter, state, created_at,
                     changed_at) VALUES ('c', 'CAAA/CAAA060', 'card', '1', '', '', '', 0, 'bound', 0, 0)";
     server.meddle(card).await;
-    let before = server.held().await;
     let viewer = server.session_of("STAFF/VIEWER").await;
+    // The extension begins with whoever comes first.
+    viewer.get("/monitor/schedule").await;
+    let before = server.held().await;
     let before_sessions = server.count("SELECT COUNT(*) FROM sessions").await;
 
     let page = viewer.get("/monitor/blocked?by=firm").await;
