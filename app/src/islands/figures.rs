@@ -47,9 +47,9 @@ impl Shown {
         let Some((now, mark)) = told.split_once(' ') else { return };
         let Ok(now) = now.parse::<i64>() else { return };
         self.clock.set_value(ServerClock::of_answer(now));
-        if self.mark.with_value(|shown| shown == mark) {
-            self.at.set(now);
-        } else if browser::wall_clock() - self.fetched_at.get_value() >= FETCH {
+        // The figures are as old as the page they came with, also where the mark is the same: it stands for some of them.
+        let same = self.mark.with_value(|shown| shown == mark);
+        if !same && browser::wall_clock() - self.fetched_at.get_value() >= FETCH {
             self.fetched_at.set_value(browser::wall_clock());
             let mark = mark.to_owned();
             spawn_local(async move {

@@ -282,8 +282,8 @@ pub struct FirmFile {
     pub category: String,
     /// Whether one person may be its only administrator.
     pub sole: bool,
-    /// The number to call back; empty: none is on file.
-    pub call_back: String,
+    /// The number to call back, for those who may call; empty: none is on file.
+    pub call_back: Option<String>,
     /// Whether the reader proposes.
     pub operator: bool,
     /// How its users stand.

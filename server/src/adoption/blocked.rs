@@ -28,7 +28,7 @@ pub struct BlockedHouse {
 }
 
 /// Whom `timeline` shuts out at `at`. Firms without exceptions are one sum; the few with one, for all or for a user,
-/// are looked at one by one.
+/// are looked at one by one. Where somebody changes state between the two looks it may be out by them, once.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -40,12 +40,13 @@ pub async fn blocked(db: &mut AnyConnection, timeline: Timeline, at: Instant) ->
         // What the firm added to the sum, as if it had no exception, is replaced by what holds for it.
         if let Some(line) = adoption::firm(db, &firm, None).await? {
             let (active, shut) = (line.figures.active(), line.figures.blocked(phase));
-            house.active -= active;
-            house.blocked.users -= shut;
-            house.blocked.firms -= u64::from(shut > 0);
-            house.firms_shut_out -= u64::from(active > 0 && shut == active);
+            let taken = |from: &mut u64, less: u64| *from = from.saturating_sub(less);
+            taken(&mut house.active, active);
+            taken(&mut house.blocked.users, shut);
+            taken(&mut house.blocked.firms, u64::from(shut > 0));
+            taken(&mut house.firms_shut_out, u64::from(active > 0 && shut == active));
             for (why, users) in line.figures.shut_out(phase) {
-                *house.reasons.entry(why).or_default() -= users;
+                taken(house.reasons.entry(why).or_default(), users);
             }
         }
         let summary = Summary::of(db, Some(&firm), timeline, at).await?;

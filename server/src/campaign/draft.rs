@@ -86,7 +86,9 @@ pub async fn read(
 ///
 /// # Errors
 /// When the database does not take it.
-pub async fn add(app: &App, scribe: &Scribe<'_>, by: Operator<'_>, plan: Plan) -> Result<String, StoreError> {
+pub async fn add(app: &App, scribe: &Scribe<'_>, by: Operator<'_>, mut plan: Plan) -> Result<String, StoreError> {
+    // They come as some database orders them, and are looked up in our order.
+    plan.users.sort_unstable();
     let new = Campaign {
         id: sortable_id(scribe.now, scribe.random),
         plan,

@@ -63,7 +63,8 @@ pub async fn page(
         other_name: firm_name(firm, other),
         category: firm.category.clone(),
         sole: firm.da_model == "sole",
-        call_back: firm.call_back.clone(),
+        // Whoever calls a firm back is to be trusted with more than looking.
+        call_back: by.guardian().map(|_| firm.call_back.clone()),
         operator: by.operator().is_some(),
         standing: standing::count(db, Some(code)).await?,
         blocked: declaration.as_ref().map(|declaration| (declaration.blocked, declaration.event.at)),

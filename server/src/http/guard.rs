@@ -124,6 +124,7 @@ pub async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -
     }
     parts.extensions.insert(visitor.clone());
     let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
+    let from_elsewhere = parts.headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
     let language = parts.uri.query().is_some_and(|query| query.contains("lang="));
 
     let mut response = if changes_something(&method) && !from_own_page(&visitor.origin(), &parts.headers) {
@@ -143,8 +144,9 @@ pub async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -
             true => None,
             false => visitor.glance().await.ok().flatten(),
         };
-        // What another site sends in somebody's name writes nothing about them, and no person asks by another method.
-        let by_person = !matches!(refusal, Refusal::CrossSite | Refusal::Method);
+        // What another site sends in somebody's name writes nothing about them, no person asks by another method, and a
+        // server that has too much to do does not write that down as well.
+        let by_person = !matches!(refusal, Refusal::CrossSite | Refusal::Method | Refusal::Busy) && !from_elsewhere;
         if let Some(present) = present.as_ref().filter(|_| by_person) {
             let noted = noted::refused(&app, &visitor.scribe_of(present), refusal, present.id()).await;
             _ = noted.inspect_err(|error| tracing::error!(%error, "a page's no was not written down"));

@@ -214,6 +214,27 @@ pub async fn pay_ceremony(
     })
 }
 
+/// Whether it is written down once more that a way in is closed: to one account as often in a window as passwords are
+/// evaluated in it, and from one source as often as it may fail.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn tells_closed(
+    app: &App,
+    tx: &mut Tx,
+    account: Option<&AccountId>,
+    source: IpAddr,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    let by_source = format!("told:closed:{}", source_key(source));
+    if budgets::spend(tx, &by_source, &source_rule(app), now).await? != Payment::Paid {
+        return Ok(false);
+    }
+    let Some(account) = account else { return Ok(true) };
+    let by_account = format!("told:closed:{account}");
+    Ok(budgets::spend(tx, &by_account, &Method::Password.rule(app), now).await? == Payment::Paid)
+}
+
 /// Names an account that was typed but cannot exist, so that it has budgets like any other.
 pub fn nameless(participant: &str, user: &str) -> String {
     let fold = |text: &str| text.trim().to_uppercase();

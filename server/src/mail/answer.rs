@@ -29,9 +29,50 @@ fn without_address(word: &str) -> String {
     kept + rest
 }
 
+/// Whether an SMTP answer with `code` says that the mailbox takes no mail, for good (RFC 5321 §4.2.3: 550 to 553). Other
+/// answers of class 5 are about ourselves: that we did not prove who we are, that no mail is taken from here, that this
+/// mail is not liked. Where there is an enhanced status, it decides (RFC 3463 §3): 5.1.x but for the sender's address,
+/// 5.2.x, and 5.4.x, by which large hosts say that they know of no such recipient.
+pub fn is_about_mailbox(code: u16, answer: &str) -> bool {
+    let enhanced = answer.split_whitespace().find_map(|word| word.strip_prefix("5.").filter(|rest| is_detail(rest)));
+    (550..=553).contains(&code)
+        && enhanced.is_none_or(|rest| match rest.split_once('.') {
+            Some(("1", detail)) => detail != "7" && detail != "8",
+            Some((subject, _)) => subject == "2" || subject == "4",
+            None => false,
+        })
+}
+
+/// `subject.detail` of an enhanced status.
+fn is_detail(text: &str) -> bool {
+    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.split_once('.').is_some_and(|(subject, detail)| number(subject) && number(detail))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, without_addresses};
+    use super::{LONGEST, is_about_mailbox, without_addresses};
+
+    #[test]
+    fn an_answer_of_class_5_is_about_the_mailbox_or_about_ourselves() {
+        for (code, answer, about_mailbox) in [
+            (550, "permanent error (550): 5.1.1 no such user", true),
+            (550, "not this recipient", true),
+            (552, "5.2.2 mailbox full", true),
+            (550, "5.4.1 Recipient address rejected: Access denied", true),
+            (553, "5.1.8 Sender address rejected: Domain not found", false),
+            (550, "5.7.1 Relaying denied", false),
+            (550, "5.7.26 Unauthenticated mail is not accepted", false),
+            (535, "5.7.8 Authentication credentials invalid", false),
+            (530, "Must issue a STARTTLS command first", false),
+            (554, "No SMTP service here", false),
+            (451, "4.7.1 Try again later", false),
+            // An address of the network is no status.
+            (550, "blocked: 5.1.7.9 is not a host of ours", true),
+        ] {
+            assert_eq!(is_about_mailbox(code, answer), about_mailbox, "{code} {answer}");
+        }
+    }
 
     #[test]
     fn an_answer_keeps_its_words_and_loses_its_addresses() {

@@ -6,7 +6,7 @@ use app::ports::mailbox::CaughtMail;
 use async_trait::async_trait;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor, transport::smtp::PoolConfig};
 
-use super::{caught::Caught, letter::Finished};
+use super::{answer::is_about_mailbox, caught::Caught, letter::Finished};
 
 /// Connections to one relay at most.
 const CONNECTIONS: u32 = 8;
@@ -14,10 +14,10 @@ const CONNECTIONS: u32 = 8;
 /// Why a relay did not take a mail.
 #[derive(Debug, thiserror::Error)]
 pub enum RelayError {
-    /// It will never take it: an SMTP answer of class 5.
+    /// The mailbox takes no mail: an SMTP answer of class 5 that is about it ([`is_about_mailbox`]).
     #[error("{0}")]
     Refused(String),
-    /// Not now: it cannot be reached, or an SMTP answer of class 4.
+    /// Not now, or not from us: it cannot be reached, an SMTP answer of class 4, or one of class 5 about ourselves.
     #[error("{0}")]
     NotNow(String),
 }
@@ -71,8 +71,14 @@ impl Relay for Smtp {
     async fn take(&self, mail: &Finished) -> Result<String, RelayError> {
         match self.transport.send(mail.message.clone()).await {
             Ok(answer) => Ok(format!("{} {}", answer.code(), answer.first_line().unwrap_or_default())),
-            Err(error) if error.is_permanent() => Err(RelayError::Refused(error.to_string())),
-            Err(error) => Err(RelayError::NotNow(error.to_string())),
+            Err(error) => {
+                let answer = error.to_string();
+                let code = error.status().map(u16::from);
+                Err(match code.is_some_and(|code| is_about_mailbox(code, &answer)) {
+                    true => RelayError::Refused(answer),
+                    false => RelayError::NotNow(answer),
+                })
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Who is spared mail: an address that refuses it is not written to in bulk, and by everything else a few times a day,
-//! since its owner may be waiting for a code at this moment.
+//! since its owner may be waiting for a code at this moment. Codes have tries of their own, and after those one an hour:
+//! a mailbox that works again is never cut off from the code that would show it.
 //!
 //! That an address refuses mail ends when it is another address, when a relay takes mail that it had refused, when its
 //! owner types a code that was sent there, or when somebody clears it.
@@ -19,12 +20,14 @@ use crate::{
         accounts::Account,
         events::Actor,
         mail_refusals::{self, Refusal},
-        outbox::{self, Letter},
+        outbox::{self, Letter, Tried},
     },
 };
 
-/// Mails a day that are still tried to an address that refuses them.
+/// Codes a day, and other mails a day, that are still tried to an address that refuses them.
 pub const TRIED_A_DAY: u32 = 5;
+
+const HOUR: Duration = Duration::from_secs(3600);
 
 /// Whether `letter` to `account` is not to be sent. Mail to another than the registered address is none of this.
 ///
@@ -44,8 +47,12 @@ pub async fn spares(
     if kind.bulk() && kind != Kind::Activation {
         return Ok(true);
     }
-    let since = app.clock.now().minus(Duration::from_secs(24 * 3600));
-    Ok(outbox::count_tried(db, &account.id, since, refused_at, TRIED_A_DAY).await? >= TRIED_A_DAY)
+    let (now, codes) = (app.clock.now(), kind == Kind::Code);
+    let tried = Tried { codes, refused_at, most: TRIED_A_DAY };
+    if outbox::count_tried(db, &account.id, now.minus(24 * HOUR), tried).await? < TRIED_A_DAY {
+        return Ok(false);
+    }
+    Ok(!codes || outbox::count_tried(db, &account.id, now.minus(HOUR), tried).await? > 0)
 }
 
 /// Notes that the registered address of the account refuses mail, and tells its firm; `kind` is the event.

@@ -247,7 +247,8 @@ async fn send(app: &App, relays: &[Arc<dyn Relay>], letter: &Letter) -> Tried {
         Ok(mail) => mail,
         Err(WriteError::Useless) => return Outcome::Useless.into(),
         Err(WriteError::Spared) => return Outcome::Spared.into(),
-        Err(WriteError::Form(answer)) => return Outcome::Refused { answer: without_addresses(&answer) }.into(),
+        // Nothing of the mailbox: it waits, to be seen, until it is mended or of no use.
+        Err(WriteError::Form(answer)) => return defer(letter, now, without_addresses(&answer)).into(),
         Err(WriteError::Store(error)) => return defer(letter, now, error.to_string()).into(),
     };
     let domain = mail.to.rsplit_once('@').map(|(_, domain)| domain.to_owned());

@@ -1,11 +1,14 @@
 //! Pages that keep themselves up: one look at the figures for all who listen, and none where nobody does.
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use domain::{adoption::Day, time::Instant};
+use domain::{account::AccountId, adoption::Day, time::Instant};
 use sha2::{Digest as _, Sha256};
 use sqlx::AnyConnection;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::watch;
 
 use crate::{
     adoption,
@@ -16,6 +19,9 @@ use crate::{
 
 /// How many listen to one instance at most: a page in the background lets go of its seat.
 const SEATS: usize = 128;
+
+/// How many of them somebody may have: nobody looks at more pages at once.
+const SEATS_EACH: usize = 4;
 
 /// What those who listen are told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,19 +43,53 @@ pub enum Beat {
 #[derive(Debug)]
 pub struct Live {
     beat: watch::Sender<Beat>,
-    seats: Arc<Semaphore>,
+    seats: Arc<Seats>,
+}
+
+/// Who sits where, by account.
+type Seats = Mutex<BTreeMap<AccountId, usize>>;
+
+/// A place among those who listen; dropping it gives it back.
+#[derive(Debug)]
+pub struct Seat {
+    seats: Arc<Seats>,
+    who: AccountId,
+}
+
+impl Seat {
+    /// A seat for `who`, if one is free and it is not one too many for them.
+    fn take(seats: &Arc<Seats>, who: &AccountId) -> Option<Self> {
+        let mut taken = seats.lock().unwrap_or_else(PoisonError::into_inner);
+        if taken.values().sum::<usize>() >= SEATS || taken.get(who).is_some_and(|seats| *seats >= SEATS_EACH) {
+            return None;
+        }
+        *taken.entry(who.clone()).or_default() += 1;
+        Some(Self { seats: Arc::clone(seats), who: who.clone() })
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut taken = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(seats) = taken.get_mut(&self.who) {
+            *seats -= 1;
+            if *seats == 0 {
+                taken.remove(&self.who);
+            }
+        }
+    }
 }
 
 impl Default for Live {
     fn default() -> Self {
-        Self { beat: watch::Sender::new(Beat::Silence), seats: Arc::new(Semaphore::new(SEATS)) }
+        Self { beat: watch::Sender::new(Beat::Silence), seats: Arc::default() }
     }
 }
 
 impl Live {
-    /// A seat among those who listen, if one is free.
-    pub fn listen(&self) -> Option<(watch::Receiver<Beat>, OwnedSemaphorePermit)> {
-        let seat = Arc::clone(&self.seats).try_acquire_owned().ok()?;
+    /// A seat for `who` among those who listen, if one is free.
+    pub fn listen(&self, who: &AccountId) -> Option<(watch::Receiver<Beat>, Seat)> {
+        let seat = Seat::take(&self.seats, who)?;
         let mut listener = self.beat.subscribe();
         // What was told before is nothing new, but for the end.
         if *listener.borrow() != Beat::Over {
@@ -91,8 +131,9 @@ pub async fn round(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The mark of the figures as they stand: the same while nothing that the first page shows has moved. Mail's ages move
-/// by themselves and are left out.
+/// The mark of the figures as they stand: another as soon as what moves by the minute has moved, and another each
+/// minute for the rest that the first page shows (dates, exceptions, mail's ages, what nobody has acknowledged), which
+/// nobody waits for and which would have to be read again and again. So no page is older than about a minute.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -103,6 +144,7 @@ pub async fn mark(app: &App, db: &mut AnyConnection) -> Result<String, StoreErro
     let happened = adoption::happenings(db, today, today).await?;
     let timeline = schedule::timeline(app, db, now).await?;
     let waiting = figures::queue(db, now).await?.waiting;
-    let told = format!("{today}{house:?}{happened:?}{timeline:?}{waiting}");
+    let minute = now.as_millis() / 60_000;
+    let told = format!("{minute} {today}{house:?}{happened:?}{timeline:?}{waiting}");
     Ok(data_encoding::HEXLOWER.encode(&Sha256::digest(told)[..8]))
 }

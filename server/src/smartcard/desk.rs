@@ -19,6 +19,7 @@ use super::registry;
 use crate::{
     app::App,
     approval::{propose::tidy_reason, view},
+    enquiry::without_addresses,
     store::{
         StoreError,
         accounts::{self, Account},
@@ -71,7 +72,8 @@ async fn lines(
         .map(|card| CardLine {
             holder: held.get(&card.account).map(|account| account.name(language).to_owned()).unwrap_or_default(),
             account: card.account.clone(),
-            card: row(card),
+            // The subject of a certificate may hold an address, which nobody needs here.
+            card: row(Credential { name: without_addresses(&card.name), ..card }),
         })
         .collect())
 }
@@ -104,6 +106,7 @@ pub async fn suspension(
     }
     let held = credentials::of_account(db, &id).await?;
     let cards = held.into_iter().filter(|held| held.kind.is_card() && held.state.proves());
+    let cards = cards.map(|card| Credential { name: without_addresses(&card.name), ..card });
     Ok(Some(Suspension {
         holder: account.name(language).to_owned(),
         cards: cards.map(row).collect(),

@@ -13,7 +13,7 @@ use crate::{
         begin::{self, Asked},
         finish,
     },
-    login::{Browser, Failure, Ticket},
+    login::{Browser, Failure, Ticket, budget::tells_closed},
     schedule,
     store::{
         StoreError, Tx,
@@ -94,7 +94,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
 }
 
 /// Writes down that cards are closed to whoever was named, so that the help desk finds them by the number that the page
-/// shows.
+/// shows: as often as attempts are evaluated, so that a flood fills no audit.
 pub(super) async fn turn_away<R: std::fmt::Debug>(
     app: &App,
     scribe: &Scribe<'_>,
@@ -108,8 +108,10 @@ pub(super) async fn turn_away<R: std::fmt::Debug>(
         Err(_) => None,
     };
     let id = account.map(|account| account.id);
-    let detail = json!({ "method": domain::method::Method::Smartcard.name() });
-    scribe.event(&mut tx, "login.phase-closed", id.as_ref(), detail).await?;
+    if tells_closed(app, &mut tx, id.as_ref(), browser.source, scribe.now).await? {
+        let detail = json!({ "method": domain::method::Method::Smartcard.name() });
+        scribe.event(&mut tx, "login.phase-closed", id.as_ref(), detail).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -69,7 +69,8 @@ pub async fn refusals(db: &mut AnyConnection) -> Result<Vec<(String, u64)>, Stor
     counts(
         db,
         "SELECT e.kind AS name, COUNT(*) AS times FROM events e JOIN timeline t ON t.one = 1
-         WHERE e.at >= t.since AND (e.kind LIKE '%.refused' OR e.kind IN ('login.phase-closed', 'code.wrong'))
+         WHERE e.at >= t.since AND (e.kind LIKE '%.refused' AND e.kind NOT IN ('mail.refused', 'page.refused')
+                              OR e.kind IN ('login.phase-closed', 'code.wrong'))
          GROUP BY e.kind ORDER BY e.kind",
     )
     .await

@@ -3,7 +3,10 @@
 //! An address that is registered or taken away is noted in its transaction ([`Moves`]), and so is what became of a mail;
 //! both are written as it is committed, in one order, so that two transactions never wait for each other.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use domain::{account::ParticipantCode, address::EmailAddress, time::Instant};
 use sqlx::{AnyConnection, any::AnyRow};
@@ -45,61 +48,72 @@ impl Moves {
         self.refused.insert(domain.to_owned(), at);
     }
 
-    /// Writes it.
+    /// Writes it, domain by domain in their order.
     ///
     /// # Errors
     /// When the database does not take it.
-    pub(super) async fn write(self, db: &mut AnyConnection) -> Result<(), StoreError> {
-        let mut totals: BTreeMap<&str, i64> = BTreeMap::new();
-        for ((domain, _), by) in &self.users {
-            *totals.entry(domain).or_default() += by;
+    pub(super) async fn write(mut self, db: &mut AnyConnection) -> Result<(), StoreError> {
+        let mut users: BTreeMap<String, Vec<(String, i64)>> = BTreeMap::new();
+        for ((domain, firm), by) in std::mem::take(&mut self.users) {
+            users.entry(domain).or_default().push((firm, by));
         }
-        for (domain, by) in totals.into_iter().filter(|(_, by)| *by != 0) {
-            sqlx::query(
-                "INSERT INTO mail_domains (domain, users) VALUES ($1, $2)
-                 ON CONFLICT (domain) DO UPDATE SET users = mail_domains.users + $2",
-            )
-            .bind(domain.to_owned())
-            .bind(by)
-            .execute(&mut *db)
-            .await?;
-        }
-        for ((domain, firm), by) in self.users.iter().filter(|(_, by)| **by != 0) {
-            sqlx::query(
-                "INSERT INTO mail_domain_firms (domain, participant, users) VALUES ($1, $2, $3)
-                 ON CONFLICT (domain, participant) DO UPDATE SET users = mail_domain_firms.users + $3",
-            )
-            .bind(domain.clone())
-            .bind(firm.clone())
-            .bind(*by)
-            .execute(&mut *db)
-            .await?;
-        }
-        for (domain, (at, latency)) in self.taken {
-            sqlx::query(
-                "UPDATE mail_domains SET accepted_at = $2, accepted_ms = $3
-                 WHERE domain = $1 AND (accepted_at IS NULL OR accepted_at <= $4)",
-            )
-            .bind(domain)
-            .bind(at.as_millis())
-            .bind(i64::try_from(latency.as_millis()).unwrap_or(i64::MAX))
-            .bind(at.minus(EXACT_TO).as_millis())
-            .execute(&mut *db)
-            .await?;
-        }
-        for (domain, at) in self.refused {
-            sqlx::query(
-                "UPDATE mail_domains SET refused_at = $2
-                 WHERE domain = $1 AND (refused_at IS NULL OR refused_at <= $3)",
-            )
-            .bind(domain)
-            .bind(at.as_millis())
-            .bind(at.minus(EXACT_TO).as_millis())
-            .execute(&mut *db)
-            .await?;
+        let domains: BTreeSet<String> =
+            users.keys().chain(self.taken.keys()).chain(self.refused.keys()).cloned().collect();
+        for domain in domains {
+            count_users(db, &domain, users.remove(&domain).unwrap_or_default()).await?;
+            if let Some((at, latency)) = self.taken.remove(&domain) {
+                sqlx::query(
+                    "UPDATE mail_domains SET accepted_at = $2, accepted_ms = $3
+                     WHERE domain = $1 AND (accepted_at IS NULL OR accepted_at <= $4)",
+                )
+                .bind(domain.clone())
+                .bind(at.as_millis())
+                .bind(i64::try_from(latency.as_millis()).unwrap_or(i64::MAX))
+                .bind(at.minus(EXACT_TO).as_millis())
+                .execute(&mut *db)
+                .await?;
+            }
+            if let Some(at) = self.refused.remove(&domain) {
+                sqlx::query(
+                    "UPDATE mail_domains SET refused_at = $2
+                     WHERE domain = $1 AND (refused_at IS NULL OR refused_at <= $3)",
+                )
+                .bind(domain)
+                .bind(at.as_millis())
+                .bind(at.minus(EXACT_TO).as_millis())
+                .execute(&mut *db)
+                .await?;
+            }
         }
         Ok(())
     }
+}
+
+/// Moves the numbers of registered addresses of `domain`, in all and by firm.
+async fn count_users(db: &mut AnyConnection, domain: &str, by_firm: Vec<(String, i64)>) -> Result<(), StoreError> {
+    let total: i64 = by_firm.iter().map(|(_, by)| by).sum();
+    if total != 0 {
+        sqlx::query(
+            "INSERT INTO mail_domains (domain, users) VALUES ($1, $2)
+             ON CONFLICT (domain) DO UPDATE SET users = mail_domains.users + $2",
+        )
+        .bind(domain.to_owned())
+        .bind(total)
+        .execute(&mut *db)
+        .await?;
+    }
+    for (firm, by) in by_firm.into_iter().filter(|(_, by)| *by != 0) {
+        sqlx::query(
+            "INSERT INTO mail_domain_firms (domain, participant, users) VALUES ($1, $2, $3)
+             ON CONFLICT (domain, participant) DO UPDATE SET users = mail_domain_firms.users + $3",
+        )
+        .bind(domain.to_owned())
+        .bind(firm)
+        .bind(by)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
 }
 
 /// A domain and how mail fares there.

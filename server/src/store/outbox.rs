@@ -8,6 +8,7 @@ use domain::{account::AccountId, address::EmailAddress, time::Instant};
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
 use super::{Columns as _, StoreError, mail_domains::DOMAIN_OF_EMAIL};
+use crate::mail::Kind;
 
 /// Columns that are written when a mail is put in.
 const COLUMNS: usize = 16;
@@ -268,8 +269,18 @@ pub async fn find(db: &mut AnyConnection, id: &str) -> Result<Option<Letter>, St
     row.as_ref().map(letter).transpose()
 }
 
-/// How many mails to the registered address of `account` that were put in since `since` were tried although the address
-/// refuses mail, as it does since `refused_at`: `most` at most. What was taken before is none of these.
+/// Which mails count as tried although the address refuses mail.
+#[derive(Clone, Copy, Debug)]
+pub struct Tried {
+    /// Codes alone, or everything else.
+    pub codes: bool,
+    /// Since when it refuses mail: what was taken before is none of these.
+    pub refused_at: Instant,
+    /// It is counted no further.
+    pub most: u32,
+}
+
+/// How many mails to the registered address of `account` that were put in since `since` were tried.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -277,17 +288,19 @@ pub async fn count_tried(
     db: &mut AnyConnection,
     account: &AccountId,
     since: Instant,
-    refused_at: Instant,
-    most: u32,
+    tried: Tried,
 ) -> Result<u32, StoreError> {
     let count: i64 = sqlx::query_scalar(
         "SELECT COUNT(*) FROM (SELECT id FROM outbox WHERE account = $1 AND recipient IS NULL AND id >= $2
+                               AND CASE WHEN kind = $5 THEN 1 ELSE 0 END = $6
                                AND (state = 'refused' OR (state = 'sent' AND created_at > $3)) LIMIT $4) tried",
     )
     .bind(account.to_string())
     .bind(since_id(since))
-    .bind(refused_at.as_millis())
-    .bind(i64::from(most))
+    .bind(tried.refused_at.as_millis())
+    .bind(i64::from(tried.most))
+    .bind(Kind::Code.name())
+    .bind(i64::from(tried.codes))
     .fetch_one(db)
     .await?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))

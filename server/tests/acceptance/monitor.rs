@@ -336,11 +336,14 @@ async fn listening_does_not_keep_a_session_and_ends_with_it(backend: Backend) {
 async fn listening_ends_with_the_server_and_has_a_limit(backend: Backend) {
     let server = TestServer::start(backend).await;
     let viewer = house(&server).await;
-    let seats: Vec<_> = std::iter::from_fn(|| server.app.live.listen()).collect();
-    assert_eq!(seats.len(), 128);
+    let listen = |who: String| server.app.live.listen(&who.parse().unwrap());
+    let greedy: Vec<_> = (0..150).filter_map(|who| listen(format!("STAFF/GREEDY{}", who / 5))).collect();
+    assert_eq!(greedy.len(), 120, "four for each of thirty");
+    let others: Vec<_> = (0..20).filter_map(|who| listen(format!("STAFF/OTHER{who}"))).collect();
+    assert_eq!(others.len(), 8, "128 in all");
     let full = viewer.get("/monitor/live").await;
     assert_eq!((full.status.as_u16(), full.header("retry-after")), (503, "5"));
-    drop(seats);
+    drop((greedy, others));
     server.app.live.end();
     let over = viewer.get("/monitor/live").await;
     assert_eq!((over.status.as_u16(), over.body.as_str()), (200, ""));

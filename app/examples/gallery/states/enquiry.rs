@@ -109,7 +109,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         operator: false,
         pair: false,
         sole: true,
-        call_back: "+852 5550 0199".to_owned(),
+        call_back: Some("+852 5550 0199".to_owned()),
         blocked: None,
         administrators: vec![],
         exceptions: vec![],
@@ -353,7 +353,7 @@ fn file(language: Language) -> FirmFile {
         },
         category: "direct".to_owned(),
         sole: false,
-        call_back: String::new(),
+        call_back: Some(String::new()),
         operator: true,
         standing: Standing {
             by_state: State::ALL.into_iter().zip([1, 1, 3, 2, 4, 9, 0]).collect(),

@@ -92,11 +92,10 @@ fn Facts(
     /// The page.
     model: FirmFile,
 ) -> impl IntoView {
-    let call_back = if model.call_back.is_empty() {
-        view! { <span class="tag bad">{frame.get("firm-no-number")}</span> }.into_any()
-    } else {
-        view! { <span class="number">{model.call_back.clone()}</span> }.into_any()
-    };
+    let call_back = model.call_back.as_deref().map(|number| match number {
+        "" => view! { <span class="tag bad">{frame.get("firm-no-number")}</span> }.into_any(),
+        number => view! { <span class="number">{number.to_owned()}</span> }.into_any(),
+    });
     let exceptions = if model.exceptions.is_empty() {
         frame.get("enquiry-none").into_any()
     } else {
@@ -151,7 +150,7 @@ fn Facts(
         <dl class="facts card">
             {fact(frame.get("firm-category"), model.category.clone())}
             {fact(frame.get("firm-model"), model_word)}
-            {fact(frame.get("firm-call-back"), call_back)}
+            {call_back.map(|number| fact(frame.get("firm-call-back"), number))}
             {fact(frame.get("exceptions-title"), exceptions)}
             {fact(frame.get("declaration-title"), declared)}
             {fact(frame.get("package-title"), package)}

@@ -8,7 +8,7 @@ use axum::response::{
 };
 use futures_util::stream;
 use http::{HeaderValue, header};
-use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::sync::watch;
 
 use super::super::{
     super::{
@@ -17,14 +17,14 @@ use super::super::{
     },
     to_login,
 };
-use crate::monitor::live::Beat;
+use crate::monitor::live::{Beat, Seat};
 
 /// Somebody who listens.
 struct Listener {
     visitor: Visitor,
     beats: watch::Receiver<Beat>,
     /// Held for as long as they do.
-    _seat: OwnedSemaphorePermit,
+    _seat: Seat,
     over: bool,
 }
 
@@ -32,7 +32,7 @@ struct Listener {
 pub async fn listen(visitor: Visitor) -> Answer {
     let Some(present) = visitor.glance().await? else { return Ok(to_login("/monitor")) };
     present.staff().ok_or(No::FORBIDDEN)?;
-    let (beats, seat) = visitor.app.live.listen().ok_or(No::BUSY)?;
+    let (beats, seat) = visitor.app.live.listen(present.id()).ok_or(No::BUSY)?;
     let listener = Listener { visitor, beats, _seat: seat, over: false };
     let mut response = Sse::new(stream::unfold(listener, next)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -200,7 +200,8 @@ pub(in crate::http) fn attachment(name: &str, body: Vec<u8>) -> Response {
     file(name, "text/csv; charset=utf-8", body.into())
 }
 
-fn file(name: &str, kind: &'static str, body: Body) -> Response {
+/// A file to be kept, not shown.
+pub(in crate::http) fn file(name: &str, kind: &'static str, body: Body) -> Response {
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

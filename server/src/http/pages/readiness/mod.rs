@@ -40,11 +40,23 @@ pub(super) fn csv_file<R: IntoIterator<Item = String>>(
     name: &str,
     records: impl IntoIterator<Item = R>,
 ) -> Result<Response, No> {
-    let mut csv = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
+    let body = csv_text(records).map_err(|error| No::failed(&error))?;
+    Ok(attachment(name, [&BYTE_ORDER_MARK[..], &body].concat()))
+}
+
+/// What tells spreadsheets that a file is UTF-8.
+pub(super) const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+
+/// These records as they stand in a file.
+///
+/// # Errors
+/// When they are not all equally long.
+pub(super) fn csv_text<R: IntoIterator<Item = String>>(
+    records: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, csv::Error> {
+    let mut csv = csv::Writer::from_writer(Vec::new());
     for record in records {
-        let cells = record.into_iter().map(|cell| formula_safe(&cell).into_owned());
-        csv.write_record(cells).map_err(|error| No::failed(&error))?;
+        csv.write_record(record.into_iter().map(|cell| formula_safe(&cell).into_owned()))?;
     }
-    let body = csv.into_inner().map_err(|error| No::failed(error.error()))?;
-    Ok(attachment(name, body))
+    csv.into_inner().map_err(|error| error.into_error().into())
 }

@@ -1,15 +1,19 @@
 //! What is taken away from `/monitor/blocked`: the list and its groups as CSV, all of it as JSON, and the call list.
 
+use std::{error::Error, future::ready, sync::Arc};
+
 use app::{
     ports::rehearsal::{By, say_word},
     render::Page,
     words::Words,
 };
 use axum::{
+    body::Body,
     extract::Query,
     response::{IntoResponse as _, Response},
 };
 use domain::{schedule::Bilingual, time::Instant};
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 
@@ -19,8 +23,8 @@ use super::{
             guard::{Answer, No},
             visitor::Visitor,
         },
-        portal::present_or_away,
-        readiness::csv_file,
+        portal::{present_or_away, trail::file},
+        readiness::{BYTE_ORDER_MARK, csv_file, csv_text},
     },
     blocked::{Asked, question},
 };
@@ -29,7 +33,7 @@ use crate::{
     schedule::{
         call_list,
         rehearsal::Question,
-        relief::{self, Fate, Relief},
+        relief::{self, Fate, Ground, Relief},
     },
     session::Present,
     store::{StoreError, schedule::Member},
@@ -62,51 +66,70 @@ fn names(fate: Fate) -> (String, String) {
     (name(fate.help.map(|help| help.against().to_string())), name(fate.help.map(|help| help.to_string())))
 }
 
-/// GET `/monitor/blocked.csv`: everybody whom the page finds.
+/// Users read at a time for the file of all of them.
+const PAGE: usize = 500;
+
+/// The first record of that file.
+const HEAD: [&str; 14] = [
+    "participant_code",
+    "user_id",
+    "name_en",
+    "name_zh",
+    "missing",
+    "helps",
+    "extension_helps",
+    "pass_helps",
+    "state",
+    "administrator",
+    "mail_refused_at",
+    "last_login_at",
+    "at",
+    "counted_at",
+];
+
+/// GET `/monitor/blocked.csv`: everybody whom the page finds, read page by page while it is sent.
 pub async fn users(visitor: Visitor, Query(url): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
     staff(&present)?;
     let question = asked(&visitor, url).await?;
-    let ground = &question.ground;
-    let mut reader = visitor.app.store.reader().await?;
-    let found = relief::page(&mut reader, ground, &question.wanted, ("", usize::MAX)).await?;
-    drop(reader);
-    let head = [
-        "participant_code",
-        "user_id",
-        "name_en",
-        "name_zh",
-        "missing",
-        "helps",
-        "extension_helps",
-        "pass_helps",
-        "state",
-        "administrator",
-        "mail_refused_at",
-        "last_login_at",
-        "at",
-        "counted_at",
-    ];
-    let rows = found.into_iter().map(|(member, fate)| {
-        let (missing, helps) = names(fate);
-        [
-            member.id.participant.to_string(),
-            member.id.user.to_string(),
-            member.name.0,
-            member.name.1,
-            missing,
-            helps,
-            yes(fate.extension),
-            yes(fate.pass),
-            member.case.state.name().to_owned(),
-            yes(member.administrator),
-            instant(member.mail_refused_at),
-            instant(member.last_login_at),
-            ground.at.to_string(),
-            ground.now.to_string(),
-        ]
+    let (app, head) = (Arc::clone(&visitor.app), HEAD.map(str::to_owned));
+    let head = csv_text([head]).map_err(|error| No::failed(&error))?;
+    let first = stream::once(ready(Ok([&BYTE_ORDER_MARK[..], &head].concat())));
+    let rest = stream::try_unfold(Some(String::new()), move |after| {
+        let (app, ground, wanted) = (Arc::clone(&app), question.ground.clone(), question.wanted.clone());
+        async move {
+            let Some(after) = after else { return Ok(None) };
+            let mut reader = app.store.reader().await?;
+            let found = relief::page(&mut reader, &ground, &wanted, (&after, PAGE)).await?;
+            drop(reader);
+            let next = found.get(PAGE - 1).map(|(last, _)| last.id.to_string());
+            let text = csv_text(found.into_iter().map(|(member, fate)| record(&ground, member, fate)))?;
+            Ok::<_, Box<dyn Error + Send + Sync>>(Some((text, next)))
+        }
     });
-    csv_file("blocked.csv", std::iter::once(head.map(str::to_owned)).chain(rows))
+    // What was sent already is not whole: the connection breaks off, and whoever takes it sees that.
+    let rest = rest.inspect_err(|error| tracing::error!(%error, "a list of blocked users broke off"));
+    Ok(file("blocked.csv", "text/csv; charset=utf-8", Body::from_stream(first.chain(rest))))
+}
+
+fn record(ground: &Ground, member: Member, fate: Fate) -> [String; 14] {
+    let (missing, helps) = names(fate);
+    [
+        member.id.participant.to_string(),
+        member.id.user.to_string(),
+        member.name.0,
+        member.name.1,
+        missing,
+        helps,
+        yes(fate.extension),
+        yes(fate.pass),
+        member.case.state.name().to_owned(),
+        yes(member.administrator),
+        instant(member.mail_refused_at),
+        instant(member.last_login_at),
+        ground.at.to_string(),
+        ground.now.to_string(),
+    ]
 }
 
 /// GET `/monitor/blocked/groups.csv`: the counts of the order that the page is in, by reason or by firm.
