@@ -1,4 +1,8 @@
-use std::time::Duration;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -26,48 +30,70 @@ pub struct FiguresWords {
     pub minutes: String,
 }
 
-/// What is known of the figures on the page.
-#[derive(Clone, Copy)]
+/// What is known of the figures on the page. Plain cells: signals of their own types would weigh on every page's bundle.
 struct Shown {
     /// The server's clock when they held, in milliseconds since the Unix epoch.
-    at: RwSignal<i64>,
+    at: Cell<i64>,
     /// Their mark: others have another.
-    mark: StoredValue<String>,
+    mark: RefCell<String>,
     /// The server's clock.
-    clock: StoredValue<ServerClock>,
+    clock: Cell<ServerClock>,
     /// When they were fetched last, by the browser's clock.
-    fetched_at: StoredValue<i64>,
-    /// Seconds since they held; none until scripts run.
-    age: RwSignal<Option<i64>>,
+    fetched_at: Cell<i64>,
+    /// What is said.
+    words: FiguresWords,
+    /// When they held, in words.
+    time: RwSignal<String>,
+    /// How old they are, in words.
+    age: RwSignal<String>,
 }
 
 impl Shown {
     /// What the server told: its clock, and the mark of its figures.
-    fn hear(self, told: &str) {
+    fn hear(self: &Rc<Self>, told: &str) {
         let Some((now, mark)) = told.split_once(' ') else { return };
         let Ok(now) = now.parse::<i64>() else { return };
-        self.clock.set_value(ServerClock::of_answer(now));
+        self.clock.set(ServerClock::of_answer(now));
         // The figures are as old as the page they came with, also where the mark is the same: it stands for some of them.
-        let same = self.mark.with_value(|shown| shown == mark);
-        if !same && browser::wall_clock() - self.fetched_at.get_value() >= FETCH {
-            self.fetched_at.set_value(browser::wall_clock());
-            let mark = mark.to_owned();
+        let same = *self.mark.borrow() == mark;
+        if !same && browser::wall_clock() - self.fetched_at.get() >= FETCH {
+            self.fetched_at.set(browser::wall_clock());
+            let (shown, mark) = (Rc::clone(self), mark.to_owned());
             spawn_local(async move {
                 // Not while somebody works with them: the server tells again.
                 if let Some(page) = browser::fetch_text(QUIET).await
                     && browser::renew(REGION, &page)
                 {
-                    self.mark.set_value(mark);
-                    self.at.set(now);
-                    self.tick();
+                    shown.mark.replace(mark);
+                    shown.at.set(now);
+                    shown.time.set(shown.words.as_of(now));
+                    shown.tick();
                 }
             });
         }
         self.tick();
     }
 
-    fn tick(self) {
-        self.age.set(Some(self.clock.get_value().seconds_since(self.at.get_untracked())));
+    fn tick(&self) {
+        let seconds = self.clock.get().seconds_since(self.at.get());
+        self.age.set(match seconds {
+            ..120 => put(&self.words.seconds, &seconds.to_string()),
+            _ => put(&self.words.minutes, &(seconds / 60).to_string()),
+        });
+    }
+}
+
+impl FiguresWords {
+    fn as_of(&self, at: i64) -> String {
+        put(&self.as_of, &clock(at))
+    }
+}
+
+/// `words` with `what` where their `%` stands.
+fn put(words: &str, what: &str) -> String {
+    match words.split_once('%') {
+        Some((before, after)) => before.to_owned() + what + after,
+        None => words.to_owned(),
     }
 }
 
@@ -81,26 +107,23 @@ pub fn FiguresAge(
     /// What is said.
     words: FiguresWords,
 ) -> impl IntoView {
-    let shown = Shown {
-        at: RwSignal::new(at),
-        mark: StoredValue::new(mark),
-        clock: StoredValue::new(ServerClock::default()),
-        fetched_at: StoredValue::new(0),
-        age: RwSignal::new(None),
-    };
+    let (time, age) = (RwSignal::new(words.as_of(at)), RwSignal::new(String::new()));
     Effect::new(move |_| {
-        shown.clock.set_value(ServerClock::of_page(at));
+        let shown = Rc::new(Shown {
+            at: Cell::new(at),
+            mark: RefCell::new(mark.clone()),
+            clock: Cell::new(ServerClock::of_page(at)),
+            fetched_at: Cell::new(0),
+            words: words.clone(),
+            time,
+            age,
+        });
         shown.tick();
-        set_interval(move || shown.tick(), Duration::from_secs(1));
+        let ticking = Rc::clone(&shown);
+        set_interval(move || ticking.tick(), Duration::from_secs(1));
         browser::follow(LIVE, move |told| shown.hear(&told));
     });
-    let FiguresWords { as_of, seconds, minutes } = words;
-    let age = move || match shown.age.get() {
-        None => String::new(),
-        Some(age @ ..120) => seconds.replace('%', &age.to_string()),
-        Some(age) => minutes.replace('%', &(age / 60).to_string()),
-    };
-    view! { <span>{move || as_of.replace('%', &clock(shown.at.get()))} <span class="age">{age}</span></span> }
+    view! { <span>{time} " " <span class="age">{age}</span></span> }
 }
 
 /// The time of day in Hong Kong, `15:05:09`.

@@ -164,6 +164,21 @@ pub(crate) fn firms_url(as_at: AsAt, only: Option<Only>) -> String {
     href(&ViewName::Firms.path(), &[("only", only.map_or("", Only::name)), ("day", &day)])
 }
 
+/// The URL of a view with every day that is drawn of it.
+pub(crate) fn whole_url(as_at: AsAt, view: &View) -> String {
+    let first = view.rows.last().and_then(|row| row.first()).and_then(|cell| match cell.value {
+        Value::Day(day) => Some(day.to_string()),
+        _ => None,
+    });
+    match first {
+        Some(first) => {
+            let until = as_at.day.map(|day| day.to_string()).unwrap_or_default();
+            href(&view.name.path(), &[("from", &first), ("until", &until)])
+        }
+        None => view_url(as_at, view.name),
+    }
+}
+
 /// A view's URL, on the day shown.
 pub(crate) fn view_url(as_at: AsAt, name: ViewName) -> String {
     let day = as_at.day.map(|day| day.to_string()).unwrap_or_default();

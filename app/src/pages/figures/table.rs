@@ -11,8 +11,8 @@ pub(crate) fn table(frame: &Frame, view: &View) -> AnyView {
     draw(frame, view, false)
 }
 
-/// Rows on the first page: two weeks.
-const BRIEF: usize = 14;
+/// Rows on the first page: of what happens by day as many as are drawn there.
+const BRIEF: usize = 31;
 
 /// As much of it as there is room for on the first page.
 pub(crate) fn brief(frame: &Frame, view: &View) -> AnyView {

@@ -11,7 +11,7 @@ use crate::{
     components::{Frame, Problem, TextField, href},
     islands::{FiguresAge, FiguresWords},
     pages::{
-        figures::{as_of, brief, chart, view, view_url},
+        figures::{as_of, brief, chart, view, whole_url},
         schedule::phase_name,
     },
     ports::adoption::{AsAt, Monitor, Now, ViewData, ViewName},
@@ -122,6 +122,7 @@ fn panel(frame: &Frame, as_at: AsAt, data: &ViewData) -> AnyView {
     let name = data.name();
     let broad = matches!(name, ViewName::Readiness | ViewName::Firms);
     let drawn = chart(frame, &view);
+    let whole = whole_url(as_at, &view);
     let rows = match name {
         _ if view.rows.is_empty() => ().into_any(),
         ViewName::Firms | ViewName::Mail => brief(frame, &view),
@@ -138,7 +139,7 @@ fn panel(frame: &Frame, as_at: AsAt, data: &ViewData) -> AnyView {
     };
     view! {
         <section class="panel card" class:broadest=broad>
-            <h2><a href=view_url(as_at, name)>{view.title}</a></h2>
+            <h2><a href=whole>{view.title}</a></h2>
             <p>{view.takeaway}</p>
             {drawn}
             {rows}
