@@ -41,7 +41,16 @@ fn line(frame: &Frame, entry: Entry) -> AnyView {
     match entry {
         Entry::Event(moment, failure, number) => {
             let who = actor_words(frame, &moment.actor);
-            let failed = failure.map(|failure| view! { <p>{failure_words(frame, failure)}</p> });
+            let failed = failure.map(|failure| {
+                let (failed, say) = failure_words(frame, failure);
+                view! {
+                    <p>{failed}</p>
+                    <details>
+                        <summary>{frame.get("enquiry-say")}</summary>
+                        <p>{say}</p>
+                    </details>
+                }
+            });
             let number = (failure.is_some() && !number.is_empty()).then(|| {
                 view! { <p class="muted">{frame.get("reference")} " " <code>{number}</code></p> }
             });
