@@ -281,7 +281,8 @@ impl Failure {
     }
 
     /// Whether one of `matters` says it already.
-    pub(super) fn is_said_by(self, matters: &[Matter]) -> bool {
+    #[must_use]
+    pub fn is_said_by(self, matters: &[Matter]) -> bool {
         matters.iter().any(|matter| match self {
             Self::NotSetUp => !matches!(
                 matter,
