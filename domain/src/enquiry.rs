@@ -4,7 +4,7 @@
 mod failure;
 mod sought;
 
-pub use failure::{Cause, Failure};
+pub use failure::{Cause, Failure, Flaw, Shut};
 pub use sought::Sought;
 
 use crate::{

@@ -3,7 +3,8 @@
 use domain::{
     budget::Closed,
     card::CardState,
-    enquiry::{Answer, Caller, Cause, Failure, Matter, Sent, answer, matters},
+    connectivity::Reason,
+    enquiry::{Answer, Caller, Cause, Failure, Flaw, Matter, Sent, Shut, answer, matters},
     life::{State, Status, has_two_factor},
     phase::{Door, Phase, Standing, two_factor_door},
     time::Instant,
@@ -95,8 +96,8 @@ proptest! {
     }
 
     #[test]
-    fn any_event_is_read(kind in "\\PC{0,20}", why in "\\PC{0,20}", method in "\\PC{0,10}") {
-        let _ = Failure::of_event(&kind, &why, &method);
+    fn any_event_is_read(kind in "\\PC{0,20}", said in "\\PC{0,20}") {
+        let _ = Failure::of_event(&kind, |_| &said);
     }
 }
 
@@ -113,7 +114,17 @@ fn events_are_read_for_what_failed() {
         ("login.phase-closed", "", "", Some(F::TwoFactorClosed)),
         ("login.turned-away", "too many failures", "", Some(F::TooMany)),
         ("code.wrong", "", "", Some(F::WrongCode)),
-        ("pass.wrong", "expired", "", Some(F::WrongPass)),
+        ("code.refused", "expired", "", Some(F::CodeExpired)),
+        ("code.refused", "used up", "", Some(F::CodeUsedUp)),
+        ("code.refused", "never sent", "", Some(F::CodeNotSent)),
+        ("code.refused", "too soon", "", Some(F::MailTooSoon)),
+        ("code.refused", "no more mails", "", Some(F::NoMoreMails)),
+        ("pass.wrong", "no such pass", "", Some(F::WrongPass(Flaw::Unknown))),
+        ("pass.wrong", "used before", "", Some(F::WrongPass(Flaw::Used))),
+        ("pass.wrong", "another took its place", "", Some(F::WrongPass(Flaw::Replaced))),
+        ("pass.wrong", "not shown to anybody", "", Some(F::WrongPass(Flaw::NotShown))),
+        ("pass.wrong", "expired", "", Some(F::WrongPass(Flaw::Expired))),
+        ("pass.wrong", "from before a change", "", Some(F::WrongPass(Flaw::Outdated))),
         ("activation.refused", "", "", Some(F::WrongActivation)),
         ("activation.refused", "set-up not open", "", Some(F::SetUpClosed)),
         ("activation.refused", "certificate first", "", Some(F::CardFirst)),
@@ -123,18 +134,34 @@ fn events_are_read_for_what_failed() {
         ("setup.refused", "copied", "", Some(F::Credential(Cause::Doubtful))),
         ("binding.refused", "no such code", "", Some(F::WrongBinding)),
         ("binding.refused", "untrusted", "", Some(F::Credential(Cause::Doubtful))),
-        ("test.failed", "", "", Some(F::Test)),
-        ("page.refused", "not-found", "", Some(F::Page)),
+        ("test.failed", "", "", Some(F::Test(None))),
+        ("page.refused", "not-found", "", Some(F::Page(Shut::NotFound))),
+        ("page.refused", "forbidden", "", Some(F::Page(Shut::NotAllowed))),
+        ("page.refused", "too-large", "", Some(F::Page(Shut::Unreadable))),
+        ("page.refused", "failed", "", Some(F::Page(Shut::Ours))),
         ("login.completed", "", "two-factor", None),
         ("code.sent", "", "", None),
     ] {
-        assert_eq!(Failure::of_event(kind, why, method), failure, "{kind} {why}");
+        let said = |name: &str| match name {
+            "why" => why,
+            "method" => method,
+            _ => "",
+        };
+        assert_eq!(Failure::of_event(kind, said), failure, "{kind} {why}");
+    }
+}
+
+#[test]
+fn a_test_that_failed_is_read_for_its_reason() {
+    for reason in Reason::ALL {
+        let said = |name: &str| if name == "reason" { reason.name() } else { "" };
+        assert_eq!(Failure::of_event("test.failed", said), Some(Failure::Test(Some(reason))));
     }
 }
 
 #[test]
 fn every_kind_that_tells_of_a_failure_is_read() {
     for kind in Failure::KINDS {
-        assert!(Failure::of_event(kind, "", "").is_some(), "{kind}");
+        assert!(Failure::of_event(kind, |_| "").is_some(), "{kind}");
     }
 }

@@ -488,6 +488,7 @@ family-source = Sources of tries
 family-staff = Staff
 family-upload = Uploads
 family-user = Users
+family-users = Searches for users
 event-access-reset = Access reset
 event-act-acknowledged = Act of the operator acknowledged
 event-activation-paused = Set-up paused after too many tries
@@ -502,6 +503,7 @@ event-change-approved = Change approved
 event-change-rejected = Change rejected
 event-change-stale = Change out of date, back to the maker
 event-code-paused = Account paused after wrong codes
+event-code-refused = One-time code or another mail refused
 event-code-sent = One-time code sent
 event-code-wrong = Wrong one-time code
 event-directory-imported = Directory imported
@@ -517,6 +519,7 @@ event-other-firm-refused = Access to another firm refused
 event-page-refused = A page said no
 event-participant-added = Participant added
 event-participant-changed = Participant changed
+event-participant-looked-up = Participant looked up
 event-password-changed = Password changed
 event-password-refused = Change of password refused
 event-pause-cleared = Pause cleared
@@ -543,6 +546,7 @@ event-user-dormant = User marked as dormant
 event-user-enabled = User brought back into use
 event-user-looked-up = User looked up
 event-user-moved = State changed
+event-users-searched = Users searched
 
 ## Mail domains
 

@@ -397,6 +397,7 @@ family-source = 嘗試來源
 family-staff = 職員
 family-upload = 上載
 family-user = 用戶
+family-users = 搜尋用戶
 event-access-reset = 已重設登入
 event-act-acknowledged = 已確認操作員的操作
 event-activation-paused = 嘗試次數過多，暫停設定
@@ -411,6 +412,7 @@ event-change-approved = 更改獲批核
 event-change-rejected = 更改被否決
 event-change-stale = 更改已過時，退回經辦人
 event-code-paused = 驗證碼多次錯誤，暫停帳戶
+event-code-refused = 驗證碼或再次發送郵件被拒
 event-code-sent = 已發送一次性驗證碼
 event-code-wrong = 一次性驗證碼錯誤
 event-directory-imported = 已匯入名冊
@@ -426,6 +428,7 @@ event-other-firm-refused = 拒絕存取其他公司
 event-page-refused = 頁面拒絕顯示
 event-participant-added = 已加入參與者
 event-participant-changed = 已更改參與者
+event-participant-looked-up = 曾查看參與者
 event-password-changed = 已更改密碼
 event-password-refused = 更改密碼被拒
 event-pause-cleared = 已解除暫停
@@ -452,6 +455,7 @@ event-user-dormant = 用戶已標示為休眠
 event-user-enabled = 已恢復用戶
 event-user-looked-up = 曾查看用戶
 event-user-moved = 狀態改變
+event-users-searched = 曾搜尋用戶
 
 ## Mail domains
 

@@ -1,7 +1,7 @@
 //! What failed, as an event of the audit tells it.
 
 use super::Matter;
-use crate::method::Method;
+use crate::{connectivity::Reason, method::Method};
 
 /// A step that failed, in a closed list, so that each has words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +22,18 @@ pub enum Failure {
     CardsGone,
     /// Not the one-time code.
     WrongCode,
+    /// A code that had expired.
+    CodeExpired,
+    /// Another try at a login that had no tries left.
+    CodeUsedUp,
+    /// A code where none had been sent.
+    CodeNotSent,
+    /// Another mail, too soon after the last.
+    MailTooSoon,
+    /// Another mail, where no more leave for now.
+    NoMoreMails,
     /// Not a one-time pass that works.
-    WrongPass,
+    WrongPass(Flaw),
     /// Names and activation code that do not go together, or a code that was used or has expired.
     WrongActivation,
     /// The right activation code, before set-up was open.
@@ -34,10 +44,73 @@ pub enum Failure {
     Credential(Cause),
     /// Names and binding code that do not go together, or a code that was used or has expired.
     WrongBinding,
-    /// The connectivity test failed.
-    Test,
+    /// The connectivity test failed, for the gravest of its reasons where one is known.
+    Test(Option<Reason>),
     /// A page said no to somebody who was logged in.
-    Page,
+    Page(Shut),
+}
+
+/// What is wrong with a one-time pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// The user was never given it.
+    Unknown,
+    /// It was used before.
+    Used,
+    /// A newer one took its place.
+    Replaced,
+    /// Whoever asked for it has not passed it on.
+    NotShown,
+    /// Its minutes were over.
+    Expired,
+    /// The account has changed since.
+    Outdated,
+}
+
+impl Flaw {
+    /// Every flaw.
+    pub const ALL: [Self; 6] =
+        [Self::Unknown, Self::Used, Self::Replaced, Self::NotShown, Self::Expired, Self::Outdated];
+
+    /// The flaw that an event names.
+    fn named(why: &str) -> Self {
+        match why {
+            "used before" | "used meanwhile" => Self::Used,
+            "another took its place" => Self::Replaced,
+            "not shown to anybody" => Self::NotShown,
+            "expired" => Self::Expired,
+            "from before a change" => Self::Outdated,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Why a page said no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shut {
+    /// Nothing is there, or nothing of theirs.
+    NotFound,
+    /// It is not for them.
+    NotAllowed,
+    /// What was sent could not be read, or was too large.
+    Unreadable,
+    /// A fault of ours, or too much to do at once.
+    Ours,
+}
+
+impl Shut {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::NotFound, Self::NotAllowed, Self::Unreadable, Self::Ours];
+
+    /// The one that an event names.
+    fn named(why: &str) -> Self {
+        match why {
+            "not-found" => Self::NotFound,
+            "forbidden" => Self::NotAllowed,
+            "malformed" | "too-large" => Self::Unreadable,
+            _ => Self::Ours,
+        }
+    }
 }
 
 /// Why a card, certificate or passkey was refused.
@@ -94,8 +167,8 @@ impl Cause {
 }
 
 impl Failure {
-    /// Every failure.
-    pub const ALL: [Self; 24] = [
+    /// Every failure; that of a test once, without a reason.
+    pub const ALL: [Self; 37] = [
         Self::WrongPassword,
         Self::NotSetUp,
         Self::OutOfUse,
@@ -104,7 +177,17 @@ impl Failure {
         Self::CardsClosed,
         Self::CardsGone,
         Self::WrongCode,
-        Self::WrongPass,
+        Self::CodeExpired,
+        Self::CodeUsedUp,
+        Self::CodeNotSent,
+        Self::MailTooSoon,
+        Self::NoMoreMails,
+        Self::WrongPass(Flaw::Unknown),
+        Self::WrongPass(Flaw::Used),
+        Self::WrongPass(Flaw::Replaced),
+        Self::WrongPass(Flaw::NotShown),
+        Self::WrongPass(Flaw::Expired),
+        Self::WrongPass(Flaw::Outdated),
         Self::WrongActivation,
         Self::SetUpClosed,
         Self::CardFirst,
@@ -118,17 +201,21 @@ impl Failure {
         Self::Credential(Cause::Ended),
         Self::Credential(Cause::Doubtful),
         Self::WrongBinding,
-        Self::Test,
-        Self::Page,
+        Self::Test(None),
+        Self::Page(Shut::NotFound),
+        Self::Page(Shut::NotAllowed),
+        Self::Page(Shut::Unreadable),
+        Self::Page(Shut::Ours),
     ];
 
     /// The kinds of events that tell of failures.
-    pub const KINDS: [&'static str; 19] = [
+    pub const KINDS: [&'static str; 20] = [
         "login.refused",
         "login.paused",
         "login.turned-away",
         "login.phase-closed",
         "code.wrong",
+        "code.refused",
         "code.paused",
         "pass.wrong",
         "activation.refused",
@@ -145,10 +232,12 @@ impl Failure {
         "certificate.paused",
     ];
 
-    /// What an event tells of: its kind, and `why` and `method` among its particulars. None: of no failure.
+    /// What an event tells of: its kind, and its particulars by name, empty where there is none of that name. None: of
+    /// no failure.
     #[must_use]
-    pub fn of_event(kind: &str, why: &str, method: &str) -> Option<Self> {
-        let card = method.parse::<Method>().is_ok_and(Method::is_card);
+    pub fn of_event<'e>(kind: &str, particular: impl Fn(&str) -> &'e str) -> Option<Self> {
+        let why = particular("why");
+        let card = particular("method").parse::<Method>().is_ok_and(Method::is_card);
         Some(match (kind, why) {
             ("login.refused", "not set up") => Self::NotSetUp,
             ("login.refused", "decommissioned") => Self::CardsGone,
@@ -160,21 +249,40 @@ impl Failure {
             ("login.paused" | "login.turned-away" | "code.paused", _) => Self::TooMany,
             ("activation.paused" | "binding.paused" | "certificate.paused", _) => Self::TooMany,
             ("code.wrong", _) => Self::WrongCode,
-            ("pass.wrong", _) => Self::WrongPass,
+            ("code.refused", "expired") => Self::CodeExpired,
+            ("code.refused", "never sent") => Self::CodeNotSent,
+            ("code.refused", "too soon") => Self::MailTooSoon,
+            ("code.refused", "no more mails") => Self::NoMoreMails,
+            ("code.refused", _) => Self::CodeUsedUp,
+            ("pass.wrong", _) => Self::WrongPass(Flaw::named(why)),
             ("activation.refused", "certificate first") => Self::CardFirst,
             ("activation.refused", "set-up not open") => Self::SetUpClosed,
             ("activation.refused", _) => Self::WrongActivation,
             ("binding.refused", "no such code") => Self::WrongBinding,
             ("smartcard.refused" | "certificate.refused" | "passkey.refused", _) => Self::Credential(Cause::named(why)),
             ("setup.refused" | "binding.refused", _) => Self::Credential(Cause::named(why)),
-            ("test.failed", _) => Self::Test,
-            ("page.refused", _) => Self::Page,
+            ("test.failed", _) => Self::Test(particular("reason").parse().ok()),
+            ("page.refused", _) => Self::Page(Shut::named(why)),
             _ => return None,
         })
     }
 
+    /// Whether its own words say what the particular of that name of its event says.
+    #[must_use]
+    pub fn says(self, particular: &str) -> bool {
+        match particular {
+            // These stand for several reasons each.
+            "why" | "detail" => {
+                !matches!(self, Self::OutOfUse | Self::Credential(Cause::Unknown | Cause::Ended | Cause::Doubtful))
+            }
+            "check" | "reason" => matches!(self, Self::Test(Some(_))),
+            _ => false,
+        }
+    }
+
     /// Whether one of `matters` says it already.
-    pub(super) fn is_said_by(self, matters: &[Matter]) -> bool {
+    #[must_use]
+    pub fn is_said_by(self, matters: &[Matter]) -> bool {
         matters.iter().any(|matter| match self {
             Self::NotSetUp => !matches!(
                 matter,

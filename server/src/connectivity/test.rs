@@ -64,7 +64,7 @@ pub async fn complete(
     let (mut login, account) = challenge::hold(app, &mut tx, ticket, Kind::Test).await?;
     match login.stage {
         Stage::Code => {}
-        Stage::Over => return Err(Failure::Refused(CodeRefusal::UsedUp)),
+        Stage::Over => return challenge::used_up(app, tx, scribe, &login).await,
         Stage::Proof | Stage::Password | Stage::Done => return Err(Failure::StartAgain),
     }
     let purse = challenge::purse(app, &mut tx, &account.id, browser).await?;

@@ -40,6 +40,7 @@ pub async fn attempt(
     typed: &TypedActivation,
 ) -> Result<Result<(), CodeRefusal>, StoreError> {
     if login.attempts >= app.config.login.code_attempts {
+        challenge::untried(app, tx, scribe, login, challenge::Untried::UsedUp).await?;
         return Ok(Err(CodeRefusal::UsedUp));
     }
     if let Err(refusal) = challenge::pay(app, tx, scribe, login, purse).await? {

@@ -124,6 +124,5 @@ async fn referred(db: &mut AnyConnection, sought: &Sought, language: Language) -
 
 /// What an event tells of that failed.
 pub(super) fn failure(event: &Recorded) -> Option<Failure> {
-    let text = |key: &str| event.detail[key].as_str().unwrap_or_default();
-    Failure::of_event(&event.kind, text("why"), text("method"))
+    Failure::of_event(&event.kind, |name| event.detail[name].as_str().unwrap_or_default())
 }

@@ -4,7 +4,7 @@
 //! * [`person`] is everything about one of them, [`timeline`] what happened to them; what is wrong is said by
 //!   [`domain::enquiry`].
 //! * [`firms`] are all firms, [`firm`] is everything about one.
-//! * [`noted`] writes down that somebody was looked up, and that a page said no to somebody.
+//! * [`noted`] writes down who and what was looked for, and that a page said no to somebody.
 
 pub mod find;
 pub mod firm;

@@ -1,7 +1,7 @@
 //! What happened to one account: events and mails, newest first, a page at a time.
 
 use app::ports::enquiry::{Entry, MailEntry, MailFate};
-use domain::{account::AccountId, language::Language, time::Instant};
+use domain::{account::AccountId, language::Language};
 use sqlx::AnyConnection;
 
 use super::find::failure;
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// Events of a page; and as many mails at most.
+/// Entries of a page, events and mails together.
 const PAGE: u32 = 50;
 
 /// A page of a timeline.
@@ -26,8 +26,10 @@ pub struct Timeline {
     pub older: Option<String>,
 }
 
-/// The page of `account` that comes after the event `before`; without one the newest. What of it holds an
+/// The page of `account` that comes after the entry whose id is `before`; without one the newest. What of it holds an
 /// address is left out where `reader` sees none.
+///
+/// Ids of events and of mails begin with their instant alike, so that one key pages both and nothing is left out.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -39,35 +41,30 @@ pub async fn page(
     language: Language,
 ) -> Result<Timeline, StoreError> {
     let filter = events::Filter { account: Some(account.clone()), ..events::Filter::default() };
-    let mut found = events::list(db, &filter, before, PAGE + 1).await?;
-    let more = found.len() > PAGE as usize;
-    found.truncate(PAGE as usize);
-    let older = found.last().filter(|_| more).map(|last| last.id.clone());
-    // Mails of the same span: from after the page before to this page's oldest event.
-    let until = before.map_or(Instant::from_millis(i64::MAX), instant_of);
-    let from = if more { found.last().map_or(until, |last| last.at) } else { Instant::from_millis(0) };
-    let mails = enquiries::mails(db, account, from, until, PAGE).await?;
-    let said: Vec<_> =
-        found.iter().map(|event| (event.at, failure(event), event.request.clone().unwrap_or_default())).collect();
-    let moments = trail::moments(db, found, reader, language).await?;
-    let mut entries: Vec<(Instant, Entry)> =
-        mails.into_iter().map(|mail| (mail.at, Entry::Mail(posted(mail)))).collect();
-    for ((at, failure, number), mut moment) in said.into_iter().zip(moments) {
-        if failure.is_some() {
-            // The words of the failure say it.
-            moment.detail.retain(|(name, _)| !matches!(name.as_str(), "why" | "detail" | "what"));
-        }
-        entries.push((at, Entry::Event(moment, failure, number)));
-    }
-    // Mails stay before the events of the same instant that wrote them.
-    entries.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    Ok(Timeline { entries: entries.into_iter().map(|(_, entry)| entry).collect(), older })
-}
+    let mut events = events::list(db, &filter, before, PAGE + 1).await?;
+    let mut mails = enquiries::mails(db, account, before, PAGE + 1).await?;
+    let ids = events.iter().map(|event| &event.id).chain(mails.iter().map(|mail| &mail.id));
+    let mut ids: Vec<String> = ids.cloned().collect();
+    ids.sort_unstable_by(|one, other| other.cmp(one));
+    let more = ids.len() > PAGE as usize;
+    ids.truncate(PAGE as usize);
+    let oldest = ids.last().cloned().unwrap_or_default();
+    events.retain(|event| event.id >= oldest);
+    mails.retain(|mail| mail.id >= oldest);
 
-/// When the event of that id was written: ids begin with their instant, in milliseconds as twelve hexadecimal digits
-/// (RFC 9562 §5.7). What is no id is as old as can be.
-fn instant_of(id: &str) -> Instant {
-    Instant::from_millis(id.get(..12).and_then(|digits| i64::from_str_radix(digits, 16).ok()).unwrap_or_default())
+    let said: Vec<_> = events
+        .iter()
+        .map(|event| (event.id.clone(), failure(event), event.request.clone().unwrap_or_default()))
+        .collect();
+    let moments = trail::moments(db, events, reader, language).await?;
+    let mut entries: Vec<(String, Entry)> =
+        mails.into_iter().map(|mail| (mail.id.clone(), Entry::Mail(posted(mail)))).collect();
+    for ((id, failure, number), mut moment) in said.into_iter().zip(moments) {
+        moment.detail.retain(|(name, _)| !failure.is_some_and(|failure| failure.says(name)));
+        entries.push((id, Entry::Event(moment, failure, number)));
+    }
+    entries.sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
+    Ok(Timeline { entries: entries.into_iter().map(|(_, entry)| entry).collect(), older: more.then_some(oldest) })
 }
 
 fn posted(mail: Posted) -> MailEntry {

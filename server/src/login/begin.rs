@@ -138,6 +138,7 @@ pub async fn begin(app: &App, scribe: &Scribe<'_>, attempt: Attempt<'_>) -> Resu
     };
     let asked = challenge::ask(app, &mut tx, scribe, &mut login).await?;
     if let Err(until) = asked {
+        challenge::untried(app, &mut tx, scribe, &login, challenge::Untried::NoMoreMails).await?;
         tx.commit().await?;
         return Err(Failure::Refused(PasswordRefusal::ClosedUntil(until)));
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use app::ports::login::CodeRefusal;
 use domain::{
     account::AccountId,
-    budget::Closed,
+    budget::{BudgetRule, Closed},
     code::{CodeShape, OneTimeCode, TypedCode},
     time::Instant,
 };
@@ -24,7 +24,7 @@ use crate::{
         StoreError, Tx,
         accounts::{self, Account},
         browsers,
-        budgets::Payment,
+        budgets::{self, Payment},
         logins::{self, Asked, Login, Stage},
         outbox,
     },
@@ -120,7 +120,7 @@ pub async fn resend(
     };
     let again_at = asked.mailed_at.plus(*app.config.login.resend_after);
     if scribe.now < again_at && !app.config.limits.off {
-        return Err(Failure::Refused(CodeRefusal::ResendTooSoon(again_at)));
+        return refuse(app, tx, scribe, &login, Untried::TooSoon, CodeRefusal::ResendTooSoon(again_at)).await;
     }
     let alive = scribe.now < asked.expires_at;
     let waits = outbox::fate(&mut tx, &login.tag).await?.is_some_and(|fate| fate.state == "waiting");
@@ -128,23 +128,95 @@ pub async fn resend(
         return Ok(());
     }
     if login.mails >= MAILS_PER_LOGIN {
-        return Err(Failure::Refused(CodeRefusal::NoMoreMails));
+        return refuse(app, tx, scribe, &login, Untried::NoMoreMails, CodeRefusal::NoMoreMails).await;
     }
     if alive {
         if budget::pay_mail(app, &mut tx, &login.account.to_string(), scribe.now).await?.is_err() {
-            return Err(Failure::Refused(CodeRefusal::NoMoreMails));
+            return refuse(app, tx, scribe, &login, Untried::NoMoreMails, CodeRefusal::NoMoreMails).await;
         }
         let asked = Asked { mailed_at: scribe.now, ..asked };
         post(&mut tx, scribe, &login.tag, &login.account, &asked).await?;
         login.mails += 1;
         login.asked = Some(asked);
     } else if ask(app, &mut tx, scribe, &mut login).await?.is_err() {
-        return Err(Failure::Refused(CodeRefusal::NoMoreMails));
+        return refuse(app, tx, scribe, &login, Untried::NoMoreMails, CodeRefusal::NoMoreMails).await;
     }
     logins::update(&mut tx, &login).await?;
     tx.commit().await?;
     app.outbox.ring();
     Ok(())
+}
+
+/// Why nothing was tried or mailed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untried {
+    /// The code had expired.
+    Expired,
+    /// The login had no tries left.
+    UsedUp,
+    /// No code had been sent.
+    NeverSent,
+    /// Another mail, too soon after the last.
+    TooSoon,
+    /// Another mail, where no more leave for now.
+    NoMoreMails,
+}
+
+impl Untried {
+    /// The name in the audit.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::UsedUp => "used up",
+            Self::NeverSent => "never sent",
+            Self::TooSoon => "too soon",
+            Self::NoMoreMails => "no more mails",
+        }
+    }
+}
+
+/// Writes down that nothing was tried or mailed, so that the help desk finds it by the reference that the page shows:
+/// for each reason as often in a window as codes are tried in it, so that whoever presses a button fills no audit. Only
+/// a browser that has proved itself comes so far: that it is written tells nobody whether an account exists.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn untried(
+    app: &App,
+    tx: &mut Tx,
+    scribe: &Scribe<'_>,
+    login: &Login,
+    why: Untried,
+) -> Result<(), StoreError> {
+    let rule = BudgetRule { streak: None, ..Method::Code.rule(app) };
+    let told = format!("told:{}:{}", why.name(), login.account);
+    if budgets::spend(tx, &told, &rule, scribe.now).await? != Payment::Paid {
+        return Ok(());
+    }
+    let reference = login.asked.as_ref().map(|asked| asked.reference.to_string());
+    let detail = json!({ "why": why.name(), "reference": reference });
+    scribe.event(tx, "code.refused", Some(&login.account), detail).await
+}
+
+/// The end of a step of a login that is over: written down and refused.
+///
+/// # Errors
+/// The refusal; or that the database does not take it.
+pub async fn used_up<T>(app: &App, tx: Tx, scribe: &Scribe<'_>, login: &Login) -> Result<T, Failure<CodeRefusal>> {
+    refuse(app, tx, scribe, login, Untried::UsedUp, CodeRefusal::UsedUp).await
+}
+
+async fn refuse<T>(
+    app: &App,
+    mut tx: Tx,
+    scribe: &Scribe<'_>,
+    login: &Login,
+    why: Untried,
+    refusal: CodeRefusal,
+) -> Result<T, Failure<CodeRefusal>> {
+    untried(app, &mut tx, scribe, login, why).await?;
+    tx.commit().await?;
+    Err(Failure::Refused(refusal))
 }
 
 /// The purse that a code of `account` is paid from.
@@ -180,9 +252,11 @@ pub async fn attempt(
 ) -> Result<Result<(), CodeRefusal>, StoreError> {
     let digits = app.config.code_digits();
     let Some(asked) = login.asked.clone() else {
+        untried(app, tx, scribe, login, Untried::NeverSent).await?;
         return Ok(Err(CodeRefusal::Expired));
     };
     if login.attempts >= app.config.login.code_attempts {
+        untried(app, tx, scribe, login, Untried::UsedUp).await?;
         return Ok(Err(CodeRefusal::UsedUp));
     }
     let typed = match TypedCode::parse(typed, digits) {
@@ -191,6 +265,7 @@ pub async fn attempt(
         Err(_) => return Ok(Err(CodeRefusal::Shape { digits: digits.get() })),
     };
     if scribe.now >= asked.expires_at {
+        untried(app, tx, scribe, login, Untried::Expired).await?;
         return Ok(Err(CodeRefusal::Expired));
     }
     if let Err(refusal) = pay(app, tx, scribe, login, purse).await? {

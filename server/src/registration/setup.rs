@@ -266,6 +266,7 @@ pub async fn choose_password(
     let scribe = scribe.acting(Actor::Account(account.id));
     if challenge::ask(app, &mut tx, &scribe, &mut login).await?.is_err() {
         // This account has had all its mails for now: the page after says so, and offers to send again.
+        challenge::untried(app, &mut tx, &scribe, &login, challenge::Untried::NoMoreMails).await?;
         login.stage = Stage::Code;
     }
     logins::update(&mut tx, &login).await?;
@@ -289,7 +290,7 @@ pub async fn complete(
     let (mut login, account) = challenge::hold(app, &mut tx, ticket, Kind::Setup).await?;
     match login.stage {
         Stage::Code => {}
-        Stage::Over => return Err(Failure::Refused(CodeRefusal::UsedUp)),
+        Stage::Over => return challenge::used_up(app, tx, scribe, &login).await,
         Stage::Proof | Stage::Password | Stage::Done => return Err(Failure::StartAgain),
     }
     let purse = challenge::purse(app, &mut tx, &account.id, browser).await?;

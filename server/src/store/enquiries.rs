@@ -58,6 +58,8 @@ pub async fn search(
 /// A mail, without what it says.
 #[derive(Clone, Debug)]
 pub struct Posted {
+    /// Its id, which sorts by time as those of events do.
+    pub id: String,
     /// When it was put in.
     pub at: Instant,
     /// What it is for.
@@ -70,30 +72,31 @@ pub struct Posted {
     pub answer: Option<String>,
 }
 
-/// Mails to an account that were put in from `from` on and before `before`, newest first; at most `limit` of them.
+/// Mails to an account, newest first, after the one or the event with the id `before`; at most `limit` of them.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn mails(
     db: &mut AnyConnection,
     account: &AccountId,
-    from: Instant,
-    before: Instant,
+    before: Option<&str>,
     limit: u32,
 ) -> Result<Vec<Posted>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT created_at, kind, state, settled_at, answer FROM outbox
-         WHERE account = $1 AND created_at >= $2 AND created_at < $3 ORDER BY created_at DESC, id DESC LIMIT $4",
-    )
-    .bind(account.to_string())
-    .bind(from.as_millis())
-    .bind(before.as_millis())
-    .bind(i64::from(limit))
-    .fetch_all(db)
-    .await?;
+    // The account leads through its index: joined to nothing, the id would lead through the mail of everybody.
+    let older = if before.is_some() { "AND id || '' < $3" } else { "" };
+    let text = format!(
+        "SELECT id, created_at, kind, state, settled_at, answer FROM outbox
+         WHERE account = $1 {older} ORDER BY id || '' DESC LIMIT $2"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(text)).bind(account.to_string()).bind(i64::from(limit));
+    if let Some(before) = before {
+        query = query.bind(before.to_owned());
+    }
+    let rows = query.fetch_all(db).await?;
     rows.iter()
         .map(|row| {
             Ok(Posted {
+                id: row.text("id")?,
                 at: row.instant("created_at")?,
                 kind: row.text("kind")?,
                 state: row.text("state")?,

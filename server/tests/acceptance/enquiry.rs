@@ -3,6 +3,8 @@
 mod firms;
 mod person;
 mod references;
+mod refusals;
+mod searches;
 
 use crate::support::{Answer, Browser, TestServer};
 
@@ -21,9 +23,13 @@ impl TestServer {
 impl TestServer {
     /// Tells the audit of `account`, whose firm's figures follow.
     pub async fn tell_of(&self, account: &str) {
+        self.tell(account, "user.added", serde_json::json!({})).await;
+    }
+
+    /// Tells the audit something of `account`.
+    pub async fn tell(&self, account: &str, kind: &str, detail: serde_json::Value) {
         let mut tx = self.app.store.begin().await.unwrap();
-        let detail = serde_json::json!({});
-        self.operator().event(&mut tx, "user.added", Some(&crate::support::id(account)), detail).await.unwrap();
+        self.operator().event(&mut tx, kind, Some(&crate::support::id(account)), detail).await.unwrap();
         tx.commit().await.unwrap();
     }
 }

@@ -25,7 +25,7 @@ use domain::{
     adoption::Figures,
     approval::ChangeKind,
     connectivity::{Latency, Outcome, Reason},
-    enquiry::{Failure, Matter, Sent},
+    enquiry::{Failure, Flaw, Matter, Sent},
     language::Language,
     life::{State, Status},
     method::Method,
@@ -163,7 +163,17 @@ fn searches(language: Language) -> Vec<(&'static str, &'static str, Search)> {
                 ..asked("1N8ZQ4-T07KXM")
             },
         ),
-        ("mail", "?q=K7Q2", Search { referred: vec![referred("code.sent", None, Some(chan()))], ..asked("K7Q2") }),
+        (
+            "mail",
+            "?q=K7Q2",
+            Search {
+                referred: vec![
+                    referred("code.refused", Some(Failure::CodeExpired), Some(chan())),
+                    referred("code.sent", None, Some(chan())),
+                ],
+                ..asked("K7Q2")
+            },
+        ),
         (
             "names",
             "?q=chan&after=C",
@@ -286,7 +296,22 @@ fn caller(language: Language) -> Person {
         acts: vec![UserAct::Invite, UserAct::Unlock, UserAct::EndSessions],
         proposes: true,
         timeline: vec![
-            told("login.turned-away", 2, Actor::Anonymous, &[], Some(Failure::TooMany), "1N8ZQ4-T07KXM"),
+            told(
+                "login.turned-away",
+                2,
+                Actor::Anonymous,
+                &[("what", "password")],
+                Some(Failure::TooMany),
+                "1N8ZQ4-T07KXM",
+            ),
+            told(
+                "code.refused",
+                3,
+                Actor::Anonymous,
+                &[("reference", "K7Q2")],
+                Some(Failure::CodeExpired),
+                "1N8ZQ3-4D7KXM",
+            ),
             mail("login-paused", 4, MailFate::Deferred, ""),
             told("login.refused", 4, Actor::Anonymous, &[], Some(Failure::WrongPassword), "1N8ZQ1-9A2KXM"),
             mail("code", 200, MailFate::Refused, "550"),
@@ -294,6 +319,8 @@ fn caller(language: Language) -> Person {
             told("user.looked-up", 900, Actor::Account(id("STAFF/IPS"), say("Ip Siu", "葉兆")), &[], None, ""),
             told("login.completed", 1500, user(), &[("method", "two-factor"), ("terminal", "true")], None, ""),
             mail("code", 1501, MailFate::Accepted, ""),
+            told("pass.wrong", 8000, Actor::Anonymous, &[], Some(Failure::WrongPass(Flaw::Replaced)), "1N8ZJ1-9A2KXM"),
+            told("test.failed", 8500, user(), &[], Some(Failure::Test(Some(Reason::MailMissing))), "1N8ZH1-9A2KXM"),
             mail("campaign-reminder", 9000, MailFate::Useless, ""),
             mail("activation", 9001, MailFate::Waiting, ""),
         ],

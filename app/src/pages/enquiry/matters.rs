@@ -1,11 +1,11 @@
 //! What is wrong, and what to say to the caller.
 
-use domain::enquiry::{Cause, Failure, Matter};
+use domain::enquiry::{Cause, Failure, Flaw, Matter, Shut};
 use leptos::prelude::*;
 
-use crate::{components::Frame, ports::enquiry::Person};
+use crate::{components::Frame, pages::connectivity, ports::enquiry::Person};
 
-/// The key of the words for what failed; with `-say` after it, of what to say.
+/// The key of the words for what failed.
 fn failure_key(failure: Failure) -> &'static str {
     match failure {
         Failure::WrongPassword => "failure-wrong-password",
@@ -16,7 +16,17 @@ fn failure_key(failure: Failure) -> &'static str {
         Failure::CardsClosed => "failure-cards-closed",
         Failure::CardsGone => "failure-cards-gone",
         Failure::WrongCode => "failure-wrong-code",
-        Failure::WrongPass => "failure-wrong-pass",
+        Failure::CodeExpired => "failure-code-expired",
+        Failure::CodeUsedUp => "failure-code-used-up",
+        Failure::CodeNotSent => "failure-code-not-sent",
+        Failure::MailTooSoon => "failure-mail-too-soon",
+        Failure::NoMoreMails => "failure-no-more-mails",
+        Failure::WrongPass(Flaw::Unknown) => "failure-wrong-pass",
+        Failure::WrongPass(Flaw::Used) => "failure-pass-used",
+        Failure::WrongPass(Flaw::Replaced) => "failure-pass-replaced",
+        Failure::WrongPass(Flaw::NotShown) => "failure-pass-not-shown",
+        Failure::WrongPass(Flaw::Expired) => "failure-pass-expired",
+        Failure::WrongPass(Flaw::Outdated) => "failure-pass-outdated",
         Failure::WrongActivation => "failure-wrong-activation",
         Failure::SetUpClosed => "failure-set-up-closed",
         Failure::CardFirst => "failure-card-first",
@@ -30,8 +40,11 @@ fn failure_key(failure: Failure) -> &'static str {
         Failure::Credential(Cause::Ended) => "failure-ended",
         Failure::Credential(Cause::Doubtful) => "failure-doubtful",
         Failure::WrongBinding => "failure-wrong-binding",
-        Failure::Test => "failure-test",
-        Failure::Page => "failure-page",
+        Failure::Test(_) => "failure-test",
+        Failure::Page(Shut::NotFound) => "failure-page-not-found",
+        Failure::Page(Shut::NotAllowed) => "failure-page-not-allowed",
+        Failure::Page(Shut::Unreadable) => "failure-page-unreadable",
+        Failure::Page(Shut::Ours) => "failure-page-ours",
     }
 }
 
@@ -46,7 +59,17 @@ fn failure_say(failure: Failure) -> &'static str {
         Failure::CardsClosed => "say-cards-closed",
         Failure::CardsGone => "say-cards-gone",
         Failure::WrongCode => "say-wrong-code",
-        Failure::WrongPass => "say-wrong-pass",
+        Failure::CodeExpired => "say-code-expired",
+        Failure::CodeUsedUp => "say-code-used-up",
+        Failure::CodeNotSent => "say-code-not-sent",
+        Failure::MailTooSoon => "say-mail-too-soon",
+        Failure::NoMoreMails => "say-no-more-mails",
+        Failure::WrongPass(Flaw::Unknown) => "say-wrong-pass",
+        Failure::WrongPass(Flaw::Used) => "say-pass-used",
+        Failure::WrongPass(Flaw::Replaced) => "say-pass-replaced",
+        Failure::WrongPass(Flaw::NotShown) => "say-pass-not-shown",
+        Failure::WrongPass(Flaw::Expired) => "say-pass-expired",
+        Failure::WrongPass(Flaw::Outdated) => "say-pass-outdated",
         Failure::WrongActivation => "say-wrong-activation",
         Failure::SetUpClosed => "say-set-up-closed",
         Failure::CardFirst => "say-card-first",
@@ -60,14 +83,21 @@ fn failure_say(failure: Failure) -> &'static str {
         Failure::Credential(Cause::Ended) => "say-ended",
         Failure::Credential(Cause::Doubtful) => "say-doubtful",
         Failure::WrongBinding => "say-wrong-binding",
-        Failure::Test => "say-test",
-        Failure::Page => "say-page",
+        Failure::Test(_) => "say-test",
+        Failure::Page(Shut::NotFound) => "say-page-not-found",
+        Failure::Page(Shut::NotAllowed) => "say-page-not-allowed",
+        Failure::Page(Shut::Unreadable) => "say-page-unreadable",
+        Failure::Page(Shut::Ours) => "say-page-ours",
     }
 }
 
-/// What failed, in plain words.
-pub(super) fn failure_words(frame: &Frame, failure: Failure) -> String {
-    frame.get(failure_key(failure))
+/// What failed, in plain words, and what to say to the caller. A test's reason has words of its own.
+pub(super) fn failure_words(frame: &Frame, failure: Failure) -> (String, String) {
+    if let Failure::Test(Some(reason)) = failure {
+        let (found, cure) = connectivity::reason(frame, reason);
+        return (frame.with("failure-test-because", &[("reason", found.into())]), cure);
+    }
+    (frame.get(failure_key(failure)), frame.get(failure_say(failure)))
 }
 
 /// What is wrong, and what to say.
@@ -96,7 +126,7 @@ fn words(frame: &Frame, matter: Matter) -> (String, String) {
         Matter::AddressRefuses => get("matter-address-refuses", "say-address-refuses"),
         Matter::TwoFactorNotOpen => get("matter-two-factor-not-open", "say-two-factor-not-open"),
         Matter::CardsStopped => get("matter-cards-stopped", "say-cards-stopped"),
-        Matter::Failed(failure) => get(failure_key(failure), failure_say(failure)),
+        Matter::Failed(failure) => failure_words(frame, failure),
         Matter::Nothing => get("matter-nothing", "say-nothing"),
     }
 }

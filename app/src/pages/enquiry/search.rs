@@ -57,7 +57,7 @@ fn ReferredList(
         .map(|one| {
             let what = event_words(&frame, &one.kind);
             let failed = one.failure.map(|failure| {
-                view! { <span class="muted second-line">{failure_words(&frame, failure)}</span> }
+                view! { <span class="muted second-line">{failure_words(&frame, failure).0}</span> }
             });
             let user = match one.user {
                 Some((account, name)) => view! {

@@ -1,3 +1,4 @@
+use domain::enquiry::Matter;
 use leptos::prelude::*;
 
 use super::matters::failure_words;
@@ -22,7 +23,7 @@ pub(super) fn Timeline(
     let entries = if model.timeline.is_empty() {
         view! { <p class="empty">{frame.get("timeline-empty")}</p> }.into_any()
     } else {
-        let entries = model.timeline.into_iter().map(|entry| line(&frame, entry)).collect_view();
+        let entries = model.timeline.into_iter().map(|entry| line(&frame, &model.matters, entry)).collect_view();
         view! { <ol class="timeline">{entries}</ol> }.into_any()
     };
     view! {
@@ -37,11 +38,23 @@ pub(super) fn Timeline(
     }
 }
 
-fn line(frame: &Frame, entry: Entry) -> AnyView {
+fn line(frame: &Frame, matters: &[Matter], entry: Entry) -> AnyView {
     match entry {
         Entry::Event(moment, failure, number) => {
             let who = actor_words(frame, &moment.actor);
-            let failed = failure.map(|failure| view! { <p>{failure_words(frame, failure)}</p> });
+            let failed = failure.map(|failure| {
+                let (failed, say) = failure_words(frame, failure);
+                // What still holds is said on top, and in other words.
+                let say = (!failure.is_said_by(matters)).then(|| {
+                    view! {
+                        <details>
+                            <summary>{frame.get("enquiry-say")}</summary>
+                            <p>{say}</p>
+                        </details>
+                    }
+                });
+                view! { <p>{failed}</p> {say} }
+            });
             let number = (failure.is_some() && !number.is_empty()).then(|| {
                 view! { <p class="muted">{frame.get("reference")} " " <code>{number}</code></p> }
             });

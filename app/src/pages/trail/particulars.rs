@@ -28,7 +28,7 @@ use crate::{
 const IDS: [&str; 7] = ["act", "announcement", "briefing", "campaign", "paper", "upload", "plan"];
 
 /// Particulars that somebody typed: never taken for a value of ours.
-const TYPED: [&str; 8] = ["detail", "file", "name", "name_en", "name_zh", "place", "text", "title"];
+const TYPED: [&str; 9] = ["detail", "file", "name", "name_en", "name_zh", "place", "term", "text", "title"];
 
 /// Particulars of an event, and what it belongs to: the request that two people decided, and for staff the campaign,
 /// briefing or event of the schedule.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::life::Status;
+use domain::{life::Status, time::Instant};
 use server::config::FixedPhase;
 
 use super::{VIEWER, main_of};
@@ -13,6 +13,7 @@ use crate::support::{
 on_both! {
     the_timeline_tells_what_happened,
     a_timeline_is_read_page_by_page,
+    no_mail_is_left_out_however_many_there_are,
     what_is_said_to_be_wrong_is_what_login_answers,
     a_viewer_sees_no_address,
     looking_somebody_up_is_written_down_once_an_hour,
@@ -132,6 +133,39 @@ async fn a_timeline_is_read_page_by_page(backend: Backend) {
     }
     assert!(pages > 1);
     assert_eq!((sent, mails), (40, 40), "each stands on one page, and on one only");
+}
+
+async fn no_mail_is_left_out_however_many_there_are(backend: Backend) {
+    let server = TestServer::start(backend).await;
+    server.desk().await;
+    server.ready(USER).await;
+    server.quiet().await;
+    // Far more mails than events, many of them of one instant, which no event stands between.
+    let mut tx = server.app.store.begin().await.unwrap();
+    for _ in 0..65 {
+        for _ in 0..2 {
+            let kind = server::mail::Kind::GuideVersion;
+            server::mail::outbox::post(&mut tx, &server.operator(), kind, &id(USER), "", Instant::from_millis(0))
+                .await
+                .unwrap();
+        }
+        server.clock.advance(Duration::from_secs(1));
+    }
+    tx.commit().await.unwrap();
+    server.quiet().await;
+    let operator = server.session_of(OPERATOR).await;
+    let (mut mails, mut entries) = (0, Vec::new());
+    let mut page = operator.enquire(USER).await;
+    loop {
+        mails += page.words().matches("Mail: user guide").count();
+        let timeline = page.body.split_once("class=\"timeline\"").unwrap().1;
+        entries.push(timeline.matches("<time ").count());
+        let Some((_, next)) = page.body.split_once("rel=\"next\" href=\"") else { break };
+        page = operator.get(&next.split('"').next().unwrap().replace("&amp;", "&")).await;
+    }
+    assert_eq!(mails, 130);
+    let last = entries.pop().unwrap();
+    assert!(last <= 50 && entries.iter().all(|page| *page == 50), "{entries:?} {last}");
 }
 
 /// What the login page says to the right password in a browser that nobody knows.

@@ -14,7 +14,7 @@ use super::super::{
 };
 use crate::{
     contingency::call_back,
-    enquiry::{firm, firms},
+    enquiry::{firm, firms, noted},
 };
 
 /// What the URL may carry.
@@ -41,6 +41,7 @@ pub async fn show_one(visitor: Visitor, Path(code): Path<String>, Query(asked): 
     let present = present_or_away!(visitor);
     let by = present.staff().ok_or(No::FORBIDDEN)?;
     let found = call_back::firm(&mut *visitor.app.store.reader().await?, &code).await?.ok_or(No::NOT_FOUND)?;
+    noted::firm_looked_up(&visitor.app, &visitor.scribe_of(&present), by, &found.code).await?;
     let before = Some(asked.before.as_str()).filter(|before| !before.is_empty());
     let page = firm::page(&visitor.app, by, &found, before, visitor.language(Some(&present))).await?;
     Ok(visitor.page(StatusCode::OK, Some(&present), Page::FirmFile(Box::new(page))))

@@ -12,7 +12,7 @@ use super::super::{
     },
     portal::present_or_away,
 };
-use crate::enquiry::find;
+use crate::enquiry::{find, noted};
 
 /// What the URL may carry.
 #[derive(Debug, Default, Deserialize)]
@@ -25,7 +25,8 @@ pub struct Asked {
 /// GET
 pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
-    present.staff().ok_or(No::FORBIDDEN)?;
+    let by = present.staff().ok_or(No::FORBIDDEN)?;
+    noted::searched(&visitor.app, &visitor.scribe_of(&present), by, &asked.q).await?;
     let page = find::search(&visitor.app, &asked.q, &asked.after, visitor.language(Some(&present))).await?;
     Ok(visitor.page(StatusCode::OK, Some(&present), Page::Search(Box::new(page))))
 }

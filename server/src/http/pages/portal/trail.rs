@@ -42,7 +42,7 @@ use crate::{
 /// Events on a page.
 pub(in crate::http) const PAGE: u32 = 50;
 /// The families of events that firms filter by.
-const FAMILIES: [&str; 36] = [
+const FAMILIES: [&str; 37] = [
     "access",
     "activation",
     "address",
@@ -63,6 +63,7 @@ const FAMILIES: [&str; 36] = [
     "other-firm",
     "package",
     "page",
+    "participant",
     "pass",
     "password",
     "passkey",
