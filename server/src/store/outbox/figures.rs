@@ -60,9 +60,9 @@ pub async fn refused(db: &mut AnyConnection, since: Instant) -> Result<Vec<(Stri
     rows.iter().map(|row| Ok((row.text("domain")?, u64::try_from(row.number("mails")?).unwrap_or_default()))).collect()
 }
 
-/// Of a mail: it may leave at `now` and has not.
+/// Of a mail `o`: it may leave at `now` and has not.
 pub(super) fn queued(now: Instant) -> String {
-    format!("state = 'waiting' AND (tries > 0 OR due_at <= {})", now.as_millis())
+    format!("o.state = 'waiting' AND (o.tries > 0 OR o.due_at <= {})", now.as_millis())
 }
 
 /// What waits at `now`, without what is to leave later.
@@ -72,7 +72,7 @@ pub(super) fn queued(now: Instant) -> String {
 pub async fn queue(db: &mut AnyConnection, now: Instant) -> Result<Queue, StoreError> {
     let text = format!(
         "SELECT COUNT(*) AS mails, MIN(created_at) AS oldest FROM (
-             SELECT created_at FROM outbox WHERE {} ORDER BY id LIMIT $1) queue",
+             SELECT o.created_at FROM outbox o WHERE {} ORDER BY o.id LIMIT $1) queue",
         queued(now)
     );
     let row = sqlx::query(AssertSqlSafe(text)).bind(i64::from(COUNTED)).fetch_one(db).await?;
