@@ -199,7 +199,7 @@ mail-refused-by = Refused by { $domain }
 
 only-label = Firms with
 only-all = All firms
-only-behind = Users not ready
+only-behind = Not ready
 only-ready = All users ready
 only-without-pair = No working pair
 only-never-came = DAs never came in
@@ -207,6 +207,7 @@ only-passkey = Passkey
 only-mail-alone = By mail alone
 only-mail-refused = Mail refused
 only-with-card = { $state }, with a card
+only-administrators = DAs
 only-group-in = Now at
 only-group-reached = So far or further
 only-group-card = With a card

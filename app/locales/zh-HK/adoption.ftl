@@ -175,13 +175,14 @@ mail-refused-by = 被{ $domain }拒收
 
 only-label = 公司
 only-all = 全部公司
-only-behind = 有用戶未準備好
+only-behind = 未準備好
 only-ready = 全部用戶已準備好
 only-without-pair = 沒有可用組合
 only-never-came = DA從未登入
 only-passkey = 通行密鑰
 only-mail-alone = 只憑電郵
 only-with-card = { $state }，持有智能卡
+only-administrators = DA
 only-group-in = 現處於
 only-group-reached = 已到達或更進一步
 only-group-card = 持有智能卡

@@ -37,7 +37,7 @@ pub(crate) fn part_words(frame: &Frame, part: Part) -> String {
         Part::Passkey => frame.get("only-passkey"),
         Part::MailAlone => frame.get("only-mail-alone"),
         Part::MailRefused => frame.get("only-mail-refused"),
-        Part::Administrators => frame.get("column-administrators"),
+        Part::Administrators => frame.get("only-administrators"),
         Part::AdministratorsSeen => frame.get("column-administrators-seen"),
     }
 }

@@ -90,6 +90,13 @@ async fn full_house(server: &TestServer) -> Places {
     server.mails.set_mood(Mood::Refuses);
     server.invited("CBBB/CBBB001").await;
     server.quiet().await;
+    server
+        .meddle(
+            "INSERT INTO credentials (id, account, kind, name, key, aaguid, transports, counter, state, created_at, changed_at)
+             VALUES ('x509:1', 'CAAA/CAAA001', 'certificate', 'CN=Chan, emailAddress=caaa001@caaa.example', '', '', '', 0,
+                     'issued', 0, 0)",
+        )
+        .await;
     let mut tx = server.app.store.begin().await.unwrap();
     let facts = vec![("address".to_owned(), "c•••@caaa.example".to_owned())];
     let act =
