@@ -620,6 +620,7 @@ fn what_the_pages_of_the_help_desk_say() {
         "enquiry-search",
         "enquiry-number",
         "enquiry-names",
+        "enquiry-list",
         "enquiry-shown",
         "enquiry-secret",
         "caller",

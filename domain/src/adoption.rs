@@ -7,10 +7,12 @@ mod counted;
 mod day;
 mod happening;
 mod listed;
+mod part;
 
 pub use counted::Counted;
 pub use day::{Day, DayError};
 pub use happening::Happening;
+pub use part::Part;
 
 use crate::{
     life::State,

@@ -28,7 +28,9 @@ board-coming = { $days ->
     [one] 1 day left: { $event }.
    *[other] { $days } days left: { $event }.
 }
-board-nothing-comes = No further event has a date yet.
+board-coming-said = Next: { $event }, { $when }.
+board-coming-unsaid = Next: { $event }. No date is confirmed.
+board-nothing-comes = No further phase is announced.
 
 ## Three questions
 
@@ -36,7 +38,8 @@ tile-ready = Are we ready?
 tile-ready-users = { $ready } of { $active } active users are ready.
 tile-ready-firms = { $ready } of { $firms } firms are ready.
 tile-behind = Who is not?
-tile-behind-users = users are not ready. { $behind } of { $firms } firms are not.
+tile-behind-users = users are not ready.
+tile-behind-firms = { $behind } of { $firms } firms are not.
 tile-moves = What moves it?
 tile-moves-week = ready users, against 7 days ago.
 tile-moves-unknown = There are no figures of 7 days ago yet.
@@ -85,6 +88,7 @@ fact-days-ago = { $days ->
 fact-never-reconciled = never
 fact-unacknowledged = The operator’s acts not acknowledged
 fact-passes-open = One-time passes open
+fact-passes-waiting = One-time passes to be passed on
 fact-mail-delayed = Mail is said to be delayed since
 
 ## Views
@@ -142,6 +146,8 @@ count-and-share = { $count } · { $percent }%
 span-tenths = { $seconds } s
 span-seconds = { $count } s
 span-minutes = { $count } min
+span-hours = { $count } h
+span-days = { $count } days
 reached-authorised = Authorised
 reached-proposed = Address proposed
 reached-registered = Registered
@@ -186,19 +192,26 @@ flag-no = no
 mail-p50 = Half of the codes within
 mail-p95 = 95 of 100 codes within
 mail-measured = Codes measured
+mail-age = Age of the oldest mail waiting
 mail-refused-by = Refused by { $domain }
 
 ## What firms are looked at for
 
 only-label = Firms with
 only-all = All firms
-only-behind = Users not ready
+only-behind = Not ready
 only-ready = All users ready
 only-without-pair = No working pair
 only-never-came = DAs never came in
 only-passkey = Passkey
 only-mail-alone = By mail alone
 only-mail-refused = Mail refused
+only-with-card = { $state }, with a card
+only-administrators = DAs
+only-group-in = Now at
+only-group-reached = So far or further
+only-group-card = With a card
+only-group-others = Others
 
 ## Files
 

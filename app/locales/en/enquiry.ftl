@@ -11,6 +11,15 @@ enquiry-never = Never ask for a password, a one-time code or an activation code.
 enquiry-referred = What this reference stands for
 enquiry-nobody-known = Nobody is known
 enquiry-users = People found
+enquiry-list-title = Users
+enquiry-listed = { $count ->
+    [one] { $count } user
+   *[other] { $count } users
+}
+enquiry-no-match = No user matches.
+enquiry-only = Users who are
+enquiry-only-all = Everybody
+enquiry-chip-firm = Participant: { $firm }
 enquiry-first = Back to the first page
 enquiry-nobody = Nothing was found for “{ $q }”.
 enquiry-shown = A page with this reference was shown on { $time }. Nothing about a user was recorded with it.

@@ -32,6 +32,7 @@ maildesk-states = Mails by state
 maildesk-all = All
 maildesk-counted = The figures count the newest { $count } mails.
 maildesk-waiting = Waiting
+maildesk-queued = In the queue
 maildesk-deferred = Deferred
 maildesk-refused = Refused
 maildesk-came-back = Returned
@@ -53,6 +54,10 @@ maildesk-tries = { $count } tries
 maildesk-chip-firm = Participant: { $firm }
 maildesk-chip-domain = Domain: { $domain }
 maildesk-chip-account = User: { $account }
+maildesk-chip-hours = { $count ->
+    [one] The last { $count } hour
+   *[other] The last { $count } hours
+}
 maildesk-wrong-firm = Enter a participant code, such as CAAA
 maildesk-wrong-account = Enter participant and user, such as CAAA/CAAA001
 maildesk-nothing-asked = Correct the filter to see mails.

@@ -27,7 +27,9 @@ board-coming = { $days ->
     [0] 今日：{ $event }。
    *[other] 尚餘{ $days }日：{ $event }。
 }
-board-nothing-comes = 其後的事項尚未有日期。
+board-coming-said = 下一步：{ $event }，{ $when }。
+board-coming-unsaid = 下一步：{ $event }。日期尚未確認。
+board-nothing-comes = 尚未公布下一階段。
 
 ## 三條問題
 
@@ -35,7 +37,8 @@ tile-ready = 我們準備好了嗎？
 tile-ready-users = { $active }名使用中的用戶當中，{ $ready }名已準備好。
 tile-ready-firms = { $firms }間公司當中，{ $ready }間已準備好。
 tile-behind = 誰未準備好？
-tile-behind-users = 名用戶未準備好；{ $firms }間公司當中，{ $behind }間未準備好。
+tile-behind-users = 名用戶未準備好。
+tile-behind-firms = { $firms }間公司當中，{ $behind }間未準備好。
 tile-moves = 甚麼能推動進度？
 tile-moves-week = 名已準備好的用戶（與7日前相比）。
 tile-moves-unknown = 尚未有7日前的數字。
@@ -70,6 +73,7 @@ fact-days-ago = { $days ->
 fact-never-reconciled = 從未
 fact-unacknowledged = 未獲確認的系統操作員操作
 fact-passes-open = 有效的一次性通行碼
+fact-passes-waiting = 待轉交的一次性通行碼
 fact-mail-delayed = 公布郵件延誤的時間
 
 ## 檢視
@@ -118,6 +122,8 @@ count-and-share = { $count } · { $percent }%
 span-tenths = { $seconds }秒
 span-seconds = { $count }秒
 span-minutes = { $count }分鐘
+span-hours = { $count }小時
+span-days = { $count }日
 reached-authorised = 已授權
 reached-proposed = 已提交地址
 reached-registered = 已登記
@@ -162,18 +168,25 @@ flag-no = 否
 mail-p50 = 一半驗證碼所需時間
 mail-p95 = 每100個有95個所需時間
 mail-measured = 已量度的驗證碼
+mail-age = 最早等候的郵件已等候
 mail-refused-by = 被{ $domain }拒收
 
 ## 查看哪些公司
 
 only-label = 公司
 only-all = 全部公司
-only-behind = 有用戶未準備好
+only-behind = 未準備好
 only-ready = 全部用戶已準備好
 only-without-pair = 沒有可用組合
 only-never-came = DA從未登入
 only-passkey = 通行密鑰
 only-mail-alone = 只憑電郵
+only-with-card = { $state }，持有智能卡
+only-administrators = DA
+only-group-in = 現處於
+only-group-reached = 已到達或更進一步
+only-group-card = 持有智能卡
+only-group-others = 其他
 only-mail-refused = 郵件被拒收
 
 ## 檔案

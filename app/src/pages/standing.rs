@@ -1,9 +1,12 @@
 //! How many users stand where: the figures of a firm, and of all.
 
-use domain::life::State;
+use domain::{
+    adoption::{Figures as Counts, Part},
+    life::State,
+};
 use leptos::prelude::*;
 
-use crate::{components::Frame, ports::overview::Standing, words::grouped};
+use crate::{components::Frame, pages::figures::users_path, ports::overview::Standing, words::grouped};
 
 /// Three figures that are never mixed up: who has an address, who is able to log in, who has done so.
 #[derive(Clone, Copy)]
@@ -16,6 +19,12 @@ pub(super) struct Reach {
     pub(super) able: u64,
     /// Who have logged in with password and code.
     pub(super) used: u64,
+}
+
+impl From<&Counts> for Reach {
+    fn from(users: &Counts) -> Self {
+        Self { active: users.active(), registered: users.registered(), able: users.ready(), used: users.used() }
+    }
 }
 
 impl Reach {
@@ -39,15 +48,23 @@ pub(super) fn Figures(
     frame: Frame,
     /// The figures.
     reach: Reach,
+    /// The lists behind them, in their order, where there are.
+    #[prop(optional)]
+    lists: Option<[String; 3]>,
 ) -> impl IntoView {
-    let figure = |key: &str, means: &str, count: u64| {
+    let [registered, able, used] = lists.map_or([const { None }; 3], |lists| lists.map(Some));
+    let figure = |key: &str, means: &str, count: u64, list: Option<String>| {
+        let shown = match list {
+            Some(url) => view! { <a href=url>{grouped(count)}</a> }.into_any(),
+            None => grouped(count).into_any(),
+        };
         let share =
             frame.with("share", &[("percent", percent(count, reach.active).into()), ("active", reach.active.into())]);
         view! {
             <div class="figure">
                 <dt>{frame.get(key)}</dt>
                 <dd>
-                    <strong>{grouped(count)}</strong>
+                    <strong>{shown}</strong>
                     <Bar count of=reach.active />
                     <span>{share}</span>
                     <span class="muted">{frame.get(means)}</span>
@@ -57,9 +74,9 @@ pub(super) fn Figures(
     };
     view! {
         <dl class="figures">
-            {figure("figure-registered", "figure-registered-means", reach.registered)}
-            {figure("figure-able", "figure-able-means", reach.able)}
-            {figure("figure-used", "figure-used-means", reach.used)}
+            {figure("figure-registered", "figure-registered-means", reach.registered, registered)}
+            {figure("figure-able", "figure-able-means", reach.able, able)}
+            {figure("figure-used", "figure-used-means", reach.used, used)}
         </dl>
     }
 }
@@ -112,16 +129,19 @@ pub(super) fn StandingTable(
     caption: String,
     /// The users.
     standing: Standing,
+    /// The code of the firm whose users they are.
+    firm: String,
 ) -> impl IntoView {
-    let row = |name: String, count: u64| {
+    let row = |name: String, count: u64, part: Part| {
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td>{grouped(count)}</td>
+                <td><a href=users_path(&firm, Some(part))>{grouped(count)}</a></td>
             </tr>
         }
     };
-    let rows = standing.by_state.iter().map(|(state, count)| row(frame.get(state_key(*state)), *count)).collect_view();
+    let row_of = |(state, count): &(State, u64)| row(frame.get(state_key(*state)), *count, Part::In(*state));
+    let rows = standing.by_state.iter().map(row_of).collect_view();
     view! {
         <table>
             <caption>{caption}</caption>
@@ -133,8 +153,8 @@ pub(super) fn StandingTable(
             </thead>
             <tbody>
                 {rows}
-                {row(frame.get("state-dormant"), standing.dormant)}
-                {row(frame.get("state-disabled"), standing.disabled)}
+                {row(frame.get("state-dormant"), standing.dormant, Part::Dormant)}
+                {row(frame.get("state-disabled"), standing.disabled, Part::Disabled)}
             </tbody>
         </table>
     }

@@ -3,16 +3,13 @@
 use std::time::Duration;
 
 use domain::{
-    adoption::{self, Day, Figures, Happening, House},
-    life::State,
+    adoption::{self, Day, Figures, Happening, House, Part},
     phase::Phase,
     reach::WhyBlocked,
     role::StaffRole,
-    schedule::Blocked,
+    schedule::{Bilingual, Blocked},
     time::Instant,
 };
-
-use super::frame::Coming;
 
 /// A view behind the first page of staff: `/monitor/figures/{name}`, and the same as `.csv` and `.json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,86 +89,45 @@ pub enum Of {
 /// What firms are looked at for. In the URL: `only`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Only {
-    /// Users not ready yet.
-    Behind,
+    /// Firms with users of whom a figure tells.
+    Users(Part),
     /// Firms all of whose users are ready.
     Ready,
     /// Firms without a working pair of delegated administrators.
     WithoutPair,
     /// Firms none of whose delegated administrators ever came in.
     NeverCame,
-    /// Users in a state.
-    In(State),
-    /// Dormant users.
-    Dormant,
-    /// Disabled users.
-    Disabled,
-    /// Users with a passkey.
-    Passkey,
-    /// Users who set up by mail alone.
-    MailAlone,
-    /// Users whose address refuses mail.
-    MailRefused,
 }
 
 impl Only {
-    /// Every one.
-    pub const ALL: [Self; 16] = [
-        Self::Behind,
-        Self::Ready,
-        Self::WithoutPair,
-        Self::NeverCame,
-        Self::In(State::Authorised),
-        Self::In(State::Proposed),
-        Self::In(State::Registered),
-        Self::In(State::Ready),
-        Self::In(State::Tested),
-        Self::In(State::TwoFactor),
-        Self::In(State::TwoFactorOnly),
-        Self::Dormant,
-        Self::Disabled,
-        Self::Passkey,
-        Self::MailAlone,
-        Self::MailRefused,
-    ];
+    /// What is asked of a firm as a whole.
+    pub const OF_FIRMS: [Self; 3] = [Self::Ready, Self::WithoutPair, Self::NeverCame];
 
     /// The name in URLs.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Behind => "behind",
+            Self::Users(part) => part.name(),
             Self::Ready => "firms-ready",
             Self::WithoutPair => "without-pair",
             Self::NeverCame => "never-came",
-            Self::In(state) => state.name(),
-            Self::Dormant => "dormant",
-            Self::Disabled => "disabled",
-            Self::Passkey => "passkey",
-            Self::MailAlone => "mail-alone",
-            Self::MailRefused => "mail-refused",
         }
     }
 
     /// The choice of that name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|only| only.name() == name)
+        Self::OF_FIRMS.into_iter().find(|only| only.name() == name).or_else(|| Part::parse(name).map(Self::Users))
     }
 
     /// How much of it a firm has; none: it is not listed.
     #[must_use]
     pub fn of(self, figures: &Figures, has_pair: bool) -> u64 {
         match self {
-            Self::Behind => figures.behind(),
+            Self::Users(part) => part.of(figures),
             Self::Ready => u64::from(figures.is_ready()),
             Self::WithoutPair => u64::from(!has_pair),
             Self::NeverCame => u64::from(figures.never_came()),
-            Self::In(state) => figures.at(state),
-            Self::Dormant => figures.dormant,
-            Self::Disabled => figures.disabled,
-            Self::Passkey => figures.with_passkey,
-            Self::MailAlone => figures.by_mail_alone,
-            Self::MailRefused => figures.mail_refused,
         }
     }
 }
@@ -239,8 +195,10 @@ pub struct MailHealth {
     pub refused: Vec<(String, u64)>,
     /// Mail that waits.
     pub waiting: u64,
-    /// When the oldest of it was written.
-    pub oldest: Option<Instant>,
+    /// Whether there is more than that.
+    pub waiting_more: bool,
+    /// For how long the oldest of it has.
+    pub oldest: Option<Duration>,
 }
 
 /// What a view shows.
@@ -359,21 +317,34 @@ pub struct Monitor {
     pub now: Option<Now>,
 }
 
+/// The phase that comes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextPhase {
+    /// Its event's name in the schedule.
+    pub event: String,
+    /// What the event is called.
+    pub title: Bilingual,
+    /// When it begins, or what is said of that where no instant is confirmed; may be empty then.
+    pub when: Result<Instant, Bilingual>,
+}
+
 /// What is known of now alone.
 #[derive(Clone, Debug)]
 pub struct Now {
     /// The phase in force for everybody.
     pub phase: Phase,
-    /// The next confirmed event.
-    pub coming: Option<Coming>,
+    /// The next phase, where one is announced.
+    pub coming: Option<NextPhase>,
     /// Whom the next phase would block.
     pub blocked: BlockedNow,
     /// When the whole list of users was last compared with the firms'.
     pub reconciled: Option<Instant>,
     /// What was done at the command line and nobody has acknowledged.
     pub unacknowledged: u64,
-    /// One-time passes that work, or wait to be shown.
+    /// One-time passes that work.
     pub passes: u64,
+    /// One-time passes that are agreed on and wait to be shown.
+    pub passes_waiting: u64,
     /// Since when everybody is told that mail is delayed.
     pub mail_delayed_at: Option<Instant>,
     /// Since when smartcards are out of use for good.

@@ -81,7 +81,8 @@ pub struct Queue {
     pub settled: Vec<RequestRow>,
     /// The page of the settled ones, from 1, and how many there are.
     pub page: (u64, u64),
-    /// What the operator did at the command line and the reader has not acknowledged: for approvers.
+    /// What the operator did at the command line: what nobody has acknowledged, then what the reader has not, and the
+    /// newest of the others. For staff.
     pub acts: Vec<OperatorAct>,
     /// What was typed as the reason.
     pub reason: String,
@@ -91,7 +92,7 @@ pub struct Queue {
     pub notice: Option<Decided>,
 }
 
-/// Something that was done at the command line. Its form posts `act` and `action=acknowledge` to the queue.
+/// Something that was done at the command line. Where it is the reader's to acknowledge, its form posts `act` and `action=acknowledge` to the queue.
 #[derive(Clone, Debug)]
 pub struct OperatorAct {
     /// Its id.
@@ -102,6 +103,10 @@ pub struct OperatorAct {
     pub what: String,
     /// Particulars as label and value, to be shown as they are: file name, counts, account, role.
     pub facts: Vec<(String, String)>,
+    /// Who has acknowledged it, and when.
+    pub seen: Vec<(String, Instant)>,
+    /// Whether the reader, an approver, has not.
+    pub yours: bool,
 }
 
 /// What came of a decision.

@@ -3,7 +3,7 @@
 
 use domain::{
     account::AccountId,
-    adoption::Figures,
+    adoption::{Figures, Part},
     approval::ChangeKind,
     connectivity::Reason,
     enquiry::{Failure, Matter},
@@ -76,14 +76,36 @@ pub enum Advice {
     Secret,
 }
 
-/// `/monitor/users`. In the URL: `q`, and `after`, the key of a further page.
+/// Users by what they are called, by their firm, and by what the monitor's figures count. In the URL: `q`,
+/// `participant`, `only`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AskedUsers {
+    /// `q` as typed; empty: whatever they are called.
+    pub q: String,
+    /// `participant` as typed; empty: of every firm.
+    pub participant: String,
+    /// `only`: whom a figure counts.
+    pub only: Option<Part>,
+}
+
+impl AskedUsers {
+    /// Whether nothing is asked for.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// `/monitor/users`. In the URL: [`AskedUsers`], and `after`, the key of a further page. The same users are at
+/// `/monitor/users.csv`, and at `/monitor/users.json` a thousand at a time.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    /// `q` as typed; empty: nothing was asked for.
-    pub q: String,
+    /// What is asked for.
+    pub asked: AskedUsers,
+    /// How many there are, where a figure says so.
+    pub found: Option<u64>,
     /// What the reference stands for, newest first, where one was typed.
     pub referred: Vec<Referred>,
-    /// Users found by name or ID, in order.
+    /// The users found, in order.
     pub users: Vec<FoundUser>,
     /// The key of the next page.
     pub next: Option<String>,

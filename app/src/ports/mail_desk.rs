@@ -47,11 +47,40 @@ impl Fate {
     }
 }
 
-/// What the URL asks for: `state`, `kind`, `firm`, `domain`, `account`; each empty: all.
+/// Which mails are asked for by how they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Those that may leave and have not.
+    Queued,
+    /// Those that stand so.
+    Each(Fate),
+}
+
+impl Standing {
+    /// Every one.
+    pub fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Queued).chain(Fate::ALL.map(Self::Each))
+    }
+
+    /// Its name in URLs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Each(fate) => fate.name(),
+        }
+    }
+
+    /// The one of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::all().find(|standing| standing.name() == name)
+    }
+}
+
+/// What the URL asks for: `state`, `kind`, `firm`, `domain`, `account`, `hours`; each empty: all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     /// How the mails stand.
-    pub state: Option<Fate>,
+    pub state: Option<Standing>,
     /// The name of their kind.
     pub kind: String,
     /// The firm, as typed.
@@ -60,6 +89,8 @@ pub struct Asked {
     pub domain: String,
     /// The account, as typed.
     pub account: String,
+    /// Within how many hours they were put in.
+    pub hours: Option<u32>,
 }
 
 /// A mail of the outbox.

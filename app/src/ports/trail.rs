@@ -5,6 +5,7 @@
 
 use domain::{
     account::{AccountId, ParticipantCode},
+    adoption::Happening,
     time::Instant,
 };
 
@@ -119,6 +120,37 @@ pub struct Trail {
     pub wrong: Option<&'static str>,
 }
 
+/// Events that a figure of the monitor counts, of users of firms: a value of `what`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Logins, by whichever method.
+    Logins,
+    /// One kind of happening.
+    Each(Happening),
+}
+
+impl Counted {
+    /// Every one.
+    pub fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Logins).chain(Happening::ALL.map(Self::Each))
+    }
+
+    /// The name in URLs.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Logins => "counted-logins".to_owned(),
+            Self::Each(happening) => format!("counted-{happening}"),
+        }
+    }
+
+    /// The one of that name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::all().find(|counted| counted.name() == name)
+    }
+}
+
 /// What `/monitor/audit` is asked for, as typed; empty: everything. In the URL: these fields and `before`, the page's
 /// key.
 #[derive(Clone, Debug, Default)]
@@ -129,7 +161,7 @@ pub struct StaffAsked {
     pub user: String,
     /// `actor`: an account as the terminal writes it, or `operator`, `system`, `-` for nobody proved.
     pub actor: String,
-    /// `what`: a kind, or a family.
+    /// `what`: a kind, a family, or [`Counted`].
     pub what: String,
     /// `q`: the id of a request or the reference of a code.
     pub q: String,

@@ -48,16 +48,24 @@ impl Happening {
         }
     }
 
+    /// The event of the audit that counts as it: its kind, and the method in its particulars where it is a login.
+    #[must_use]
+    pub const fn event(self) -> (&'static str, Option<Method>) {
+        match self {
+            Self::Login(method) => ("login.completed", Some(method)),
+            Self::Reset => ("access.reset", None),
+            Self::Unlock => ("pause.cleared", None),
+            Self::Pass => ("pass.issued", None),
+        }
+    }
+
     /// What an event of the audit counts as: its kind, and the method in its particulars where it is a login.
     #[must_use]
     pub fn of_event(kind: &str, method: Option<Method>) -> Option<Self> {
-        match kind {
-            "login.completed" => method.map(Self::Login),
-            "access.reset" => Some(Self::Reset),
-            "pause.cleared" => Some(Self::Unlock),
-            "pass.issued" => Some(Self::Pass),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|happening| {
+            let (of, by) = happening.event();
+            of == kind && (by.is_none() || by == method)
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Figures in a row: their names, and one after the other.
 
-use super::{Figures, STATES};
+use super::{Figures, Part, STATES};
+use crate::life::State;
 
 /// How many figures there are of a firm.
 const COUNT: usize = 2 * STATES + 7;
@@ -30,6 +31,25 @@ impl Figures {
         "administrators",
         "administrators_seen",
     ];
+
+    /// Whom each figure counts, in the order of [`Figures::NAMES`].
+    pub const PARTS: [Part; COUNT] = {
+        let mut parts = [Part::Behind; COUNT];
+        let mut state = 0;
+        while state < STATES {
+            parts[state] = Part::In(State::ALL[state]);
+            parts[STATES + state] = Part::WithCard(State::ALL[state]);
+            state += 1;
+        }
+        parts[2 * STATES] = Part::Dormant;
+        parts[2 * STATES + 1] = Part::Disabled;
+        parts[2 * STATES + 2] = Part::Passkey;
+        parts[2 * STATES + 3] = Part::MailAlone;
+        parts[2 * STATES + 4] = Part::MailRefused;
+        parts[2 * STATES + 5] = Part::Administrators;
+        parts[2 * STATES + 6] = Part::AdministratorsSeen;
+        parts
+    };
 
     /// Every figure, in the order of [`Figures::NAMES`].
     #[must_use]
@@ -72,7 +92,6 @@ impl Figures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::life::State;
 
     #[test]
     fn figures_are_listed_whole_and_by_the_names_of_their_states() {
@@ -83,5 +102,11 @@ mod tests {
             assert_eq!(Figures::NAMES[at], format!("state_{name}"));
             assert_eq!(Figures::NAMES[STATES + at], format!("card_{name}"));
         }
+    }
+
+    #[test]
+    fn each_figure_is_the_number_of_those_whom_it_counts() {
+        let figures = Figures::from_values(std::array::from_fn(|at| at as u64 + 1));
+        assert_eq!(Figures::PARTS.map(|part| part.of(&figures)), figures.values());
     }
 }

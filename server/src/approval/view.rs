@@ -30,6 +30,7 @@ use super::{diffs, elsewhere};
 use crate::{
     app::App,
     contingency::pass_on,
+    enquiry::without_addresses,
     schedule,
     smartcard::codes,
     store::{
@@ -87,21 +88,44 @@ pub async fn queue(db: &mut AnyConnection, desk: Desk, onlooker: Onlooker<'_>, p
     for request in over {
         settled.push(row(db, &request, None, onlooker).await?);
     }
-    let acts = match onlooker.account.staff_role {
-        Some(StaffRole::Approver) => operator_acts::unseen(db, &onlooker.account.id).await?,
-        _ => Vec::new(),
-    };
-    let acts = acts.into_iter().map(|act| OperatorAct { id: act.id, at: act.at, what: act.what, facts: act.facts });
+    let acts = if onlooker.staff() { acts(db, onlooker).await? } else { Vec::new() };
     Ok(Queue {
         desk,
         waiting,
         settled,
         page: (page, found.div_ceil(u64::from(SETTLED)).max(1)),
-        acts: acts.collect(),
+        acts,
         reason: String::new(),
         problem: None,
         notice: None,
     })
+}
+
+/// What was done at the command line: what nobody has acknowledged, what the reader has not, the newest of the others.
+async fn acts(db: &mut AnyConnection, onlooker: Onlooker<'_>) -> Result<Vec<OperatorAct>, StoreError> {
+    let approves = onlooker.account.staff_role == Some(StaffRole::Approver);
+    let mut all = operator_acts::unacknowledged(db).await?;
+    let open = all.len();
+    let unseen = if approves { operator_acts::unseen(db, &onlooker.account.id).await? } else { Vec::new() };
+    for act in unseen.iter().cloned().chain(operator_acts::acknowledged(db).await?) {
+        if !all.contains(&act) {
+            all.push(act);
+        }
+    }
+    let mut acts = Vec::with_capacity(all.len());
+    for (place, act) in all.into_iter().enumerate() {
+        let yours = unseen.contains(&act);
+        let mut seen = Vec::new();
+        let saw = if place < open { Vec::new() } else { operator_acts::who_saw(db, &act.id).await? };
+        for (id, at) in saw {
+            let name = accounts::find(db, &id).await?.map(|held| held.name(onlooker.language).to_owned());
+            seen.push((format!("{} ({id})", name.unwrap_or_default()), at));
+        }
+        let shown = |value: String| if holds_address(&value, onlooker) { withheld(onlooker.language) } else { value };
+        let facts = act.facts.into_iter().map(|(label, value)| (label, shown(value))).collect();
+        acts.push(OperatorAct { id: act.id, at: act.at, what: act.what, facts, seen, yours });
+    }
+    Ok(acts)
 }
 
 async fn row(
@@ -234,7 +258,7 @@ pub async fn request(
     };
     Ok(Page {
         desk,
-        reason: request.reason.clone(),
+        reason: readable(&request.reason, onlooker),
         counts,
         show: shown.state,
         items,
@@ -382,8 +406,26 @@ async fn item(
         sessions,
         not_yours,
         decided,
-        why: row.why.as_deref().map_or(Why::Nothing, carry_out::why),
+        why: match row.why.as_deref().map_or(Why::Nothing, carry_out::why) {
+            Why::Words(words) => Why::Words(readable(&words, onlooker)),
+            why => why,
+        },
     })
+}
+
+/// Whether a text holds an address that the reader does not see.
+fn holds_address(text: &str, onlooker: Onlooker<'_>) -> bool {
+    covered(onlooker) && text.contains(['@', '＠'])
+}
+
+/// What somebody typed, without addresses for who sees none.
+fn readable(text: &str, onlooker: Onlooker<'_>) -> String {
+    if holds_address(text, onlooker) { without_addresses(text) } else { text.to_owned() }
+}
+
+/// What stands in the place of an address.
+pub fn withheld(language: Language) -> String {
+    Words::of(language).get("said-withheld")
 }
 
 /// Whether addresses are covered: to staff who only read.
@@ -414,12 +456,12 @@ pub async fn at_stake(db: &mut AnyConnection, change: &Change, account: &Account
 pub fn diffs(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool, language: Language) -> Vec<Diff> {
     match elsewhere::is(row.change.kind()) {
         true => diffs::of(row, language),
-        false => vec![diff(row, shared, domains, covered)],
+        false => vec![diff(row, shared, domains, covered, language)],
     }
 }
 
-fn diff(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool) -> Diff {
-    let shown = |address: &EmailAddress| if covered { address.masked() } else { address.as_str().to_owned() };
+fn diff(row: &Row, shared: bool, domains: &HashSet<String>, covered: bool, language: Language) -> Diff {
+    let shown = |address: &EmailAddress| if covered { withheld(language) } else { address.as_str().to_owned() };
     let text = |instant: Option<Instant>| instant.map(|instant| instant.to_string()).unwrap_or_default();
     let former = &row.former;
     let address_now = former.address.as_ref().map(shown).unwrap_or_default();

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     app::App,
+    approval::view::withheld,
     mail::letter::campaign::samples,
     store::{
         StoreError,
@@ -187,12 +188,12 @@ fn recipient(planned: audience::Planned, covered: bool, language: Language) -> R
     Recipient {
         account: planned.account,
         name: if first.is_empty() { second } else { first },
-        address: if covered { planned.address.masked() } else { planned.address.as_str().to_owned() },
+        address: if covered { withheld(language) } else { planned.address.as_str().to_owned() },
         role: planned.role,
     }
 }
 
-/// Every recipient of a step, as lines of a file: firm, user, names, address, role, step.
+/// Every recipient of a step, as lines of a file: firm, user, names, address (nothing where it is covered), role, step.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -210,7 +211,7 @@ pub async fn recipients(
     let step = if known { step } else { nearest(&campaign.plan.rhythm, at, now) };
     let mut lines = Vec::new();
     audience::walk(db, &ground, Moment::Step(step), now, |planned| {
-        let address = if covered { planned.address.masked() } else { planned.address.as_str().to_owned() };
+        let address = if covered { String::new() } else { planned.address.as_str().to_owned() };
         lines.push([
             planned.account.participant.to_string(),
             planned.account.user.to_string(),

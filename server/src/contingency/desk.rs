@@ -101,14 +101,17 @@ pub fn minutes(app: &App) -> u64 {
     app.config.login.pass_lifetime.as_secs().div_ceil(60)
 }
 
-/// Passes that work, or wait to be shown.
+/// How many passes stand so, for each of `states`.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn count_open(app: &App, db: &mut AnyConnection) -> Result<u64, StoreError> {
-    let open = [PassState::Agreed.name(), PassState::Open.name()];
+pub async fn count<const N: usize>(
+    app: &App,
+    db: &mut AnyConnection,
+    states: [PassState; N],
+) -> Result<[u64; N], StoreError> {
     let counted = passes::count(db, None, app.clock.now()).await?;
-    Ok(counted.iter().filter(|(name, _)| open.contains(&name.as_str())).map(|(_, count)| count).sum())
+    Ok(states.map(|state| counted.iter().find(|(name, _)| name == state.name()).map_or(0, |(_, count)| *count)))
 }
 
 /// How people are named: staff are not, to firms.

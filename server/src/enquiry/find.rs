@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use app::ports::enquiry::{Advice, FoundUser, Referred, Search};
+use app::ports::enquiry::{Advice, AskedUsers, FoundUser, Referred, Search};
 use domain::{
     account::{AccountId, UserId},
     enquiry::{Failure, Sought},
@@ -10,12 +10,14 @@ use domain::{
 };
 use sqlx::AnyConnection;
 
+use super::list::Listing;
 use crate::{
     app::App,
     store::{
         StoreError, accounts,
         accounts::Account,
-        directory, enquiries,
+        directory,
+        enquiries::{self, People},
         events::{self, Recorded},
     },
 };
@@ -25,23 +27,49 @@ const PAGE: u32 = 20;
 /// Events shown of one reference, at most: fewer than the [`directory::BATCH`] of people that are looked up at once.
 const REFERRED: u32 = 20;
 
-/// Looks up what was typed, from after the account `after` on.
+/// Looks up what is asked for, from after the account `after` on.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn search(app: &App, q: &str, after: &str, language: Language) -> Result<Search, StoreError> {
+pub async fn search(app: &App, asked: AskedUsers, after: &str, language: Language) -> Result<Search, StoreError> {
+    if asked.is_nothing() {
+        return Ok(Search::default());
+    }
     let begun = !after.is_empty();
-    let Some(sought) = Sought::read(q) else { return Ok(Search::default()) };
     let db = &mut *app.store.reader().await?;
-    let referred = if begun { Vec::new() } else { referred(db, &sought, language).await? };
-    let (users, next) = users(db, &sought, after).await?;
-    let advice = (referred.is_empty() && users.is_empty() && !begun).then(|| match sought.number {
-        _ if sought.secret => Advice::Secret,
-        Some(number) if number.at() <= app.clock.now() => Advice::Shown(number.at()),
-        _ => Advice::Nobody,
-    });
+    // What a caller says is one thing; with a filter it is a list that is searched.
+    let said = asked.participant.is_empty() && asked.only.is_none();
+    let (mut referred, mut advice) = (Vec::new(), None);
+    let (users, next, found_in_all) = match Sought::read(&asked.q).filter(|_| said) {
+        None => {
+            let listing = Listing::of(db, &asked).await?;
+            let after = after.parse::<AccountId>().ok();
+            let (users, next) = cut(listing.read(db, after.as_ref(), PAGE + 1).await?);
+            (users, next, listing.found)
+        }
+        Some(sought) => {
+            if !begun {
+                referred = self::referred(db, &sought, language).await?;
+            }
+            let (users, next) = users(db, &sought, after).await?;
+            advice = (referred.is_empty() && users.is_empty() && !begun).then(|| match sought.number {
+                _ if sought.secret => Advice::Secret,
+                Some(number) if number.at() <= app.clock.now() => Advice::Shown(number.at()),
+                _ => Advice::Nobody,
+            });
+            (users, next, None)
+        }
+    };
     let users = users.into_iter().map(|account| found(account, language)).collect();
-    Ok(Search { q: q.to_owned(), referred, users, next, begun, advice })
+    Ok(Search { asked, found: found_in_all, referred, users, next, begun, advice })
+}
+
+/// A page of `found`, which is one longer where there is another, and the key of that.
+fn cut(mut found: Vec<Account>) -> (Vec<Account>, Option<String>) {
+    let more = found.len() > PAGE as usize;
+    found.truncate(PAGE as usize);
+    let next = found.last().filter(|_| more).map(|last| last.id.to_string());
+    (found, next)
 }
 
 fn found(account: Account, language: Language) -> FoundUser {
@@ -85,10 +113,8 @@ async fn users(
         },
         _ => Vec::new(),
     };
-    let mut found = enquiries::search(db, &sought.words, after, PAGE + 1).await?;
-    let more = found.len() > PAGE as usize;
-    found.truncate(PAGE as usize);
-    let next = found.last().filter(|_| more).map(|last| last.id.to_string());
+    let asked = People { words: &sought.words, ..People::default() };
+    let (mut found, next) = cut(enquiries::people(db, &asked, after, PAGE + 1).await?);
     found.retain(|account| !exact.iter().any(|known| known.id == account.id));
     if !after.is_empty() {
         exact.clear();

@@ -4,6 +4,7 @@ use app::ports::enquiry::{FirmLine, Firms, Show};
 use domain::language::Language;
 
 use crate::{
+    adoption,
     app::App,
     store::{StoreError, enquiries},
 };
@@ -19,7 +20,7 @@ const LONGEST: usize = 80;
 /// When the database cannot be read.
 pub async fn page(app: &App, q: &str, show: Show, after: &str, language: Language) -> Result<Firms, StoreError> {
     let db = &mut *app.store.reader().await?;
-    let q: String = q.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    let q = tidy(q);
     let now = app.clock.now();
     let asked = enquiries::Firms { search: &q, show, now };
     let all = enquiries::count_firms(db, &enquiries::Firms { search: "", show: Show::All, now }).await?;
@@ -42,4 +43,19 @@ pub async fn page(app: &App, q: &str, show: Show, after: &str, language: Languag
         })
         .collect();
     Ok(Firms { show, all, found, lines, next, begun: !after.is_empty(), q })
+}
+
+/// Every firm found by `q` among those that `show` names, by code; and whether it or a user of it has an exception.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn every(app: &App, q: &str, show: Show) -> Result<Vec<(adoption::FirmLine, bool)>, StoreError> {
+    let db = &mut *app.store.reader().await?;
+    let asked = enquiries::Firms { search: &tidy(q), show, now: app.clock.now() };
+    enquiries::firms(db, &asked, "", u32::MAX).await
+}
+
+/// What is read of a search.
+fn tidy(q: &str) -> String {
+    q.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect()
 }

@@ -1,6 +1,7 @@
 //! The help desk: staff find whoever calls, see what is wrong and what to say, and help.
 //!
 //! * [`find`] looks people up, by name, ID, or the reference that a page or mail shows them.
+//! * [`list`] are users by their firm and by what the figures count.
 //! * [`person`] is everything about one of them, [`timeline`] what happened to them; what is wrong is said by
 //!   [`domain::enquiry`].
 //! * [`firms`] are all firms, [`firm`] is everything about one.
@@ -9,6 +10,7 @@
 pub mod find;
 pub mod firm;
 pub mod firms;
+pub mod list;
 pub mod noted;
 pub mod person;
 pub mod timeline;

@@ -82,8 +82,12 @@ pub fn routes(app: &App) -> Vec<Route> {
             .get(pages::contingency::call_back)
             .post(pages::contingency::call_back_submit),
         at("/monitor/participants").get(pages::enquiry::firms::show),
+        at("/monitor/participants.csv").get(pages::enquiry::files::firms_csv),
+        at("/monitor/participants.json").get(pages::enquiry::files::firms_json),
         at("/monitor/participants/{code}").get(pages::enquiry::firms::show_one),
         at("/monitor/users").get(pages::enquiry::search::show),
+        at("/monitor/users.csv").get(pages::enquiry::files::users_csv),
+        at("/monitor/users.json").get(pages::enquiry::files::users_json),
         at("/monitor/users/{participant}/{user}")
             .get(pages::enquiry::person::show)
             .post(pages::enquiry::person::submit),

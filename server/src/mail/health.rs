@@ -33,6 +33,13 @@ pub struct Health {
     pub oldest: Option<Instant>,
 }
 
+impl Health {
+    /// Whether more waits than was counted.
+    pub fn waiting_more(&self) -> bool {
+        self.waiting >= u64::from(figures::COUNTED)
+    }
+}
+
 /// How mail fares at `now`. It costs the same however many users and mails there are.
 ///
 /// # Errors

@@ -6,7 +6,10 @@
 pub mod live;
 pub mod views;
 
-use app::ports::adoption::{AsAt, BlockedNow, Course, Firms, MailHealth, Monitor, Now, ViewData, ViewName};
+use app::ports::{
+    adoption::{AsAt, BlockedNow, Course, Firms, MailHealth, Monitor, NextPhase, Now, ViewData, ViewName},
+    contingency::PassState,
+};
 use domain::{
     adoption::Day,
     language::Language,
@@ -70,17 +73,31 @@ fn closes(timeline: Timeline, events: &[Event]) -> Option<Instant> {
     upcoming(events).iter().find(closing).and_then(|event| event.due_at())
 }
 
-/// The phase that comes next: of the next confirmed event that opens another, of one that is announced without a date,
-/// or else the one that follows. None: no other comes.
-fn next_phase(timeline: Timeline, events: &[Event]) -> Option<Phase> {
-    let other = |event: &Event| event.plan.kind.opens().filter(|phase| *phase != timeline.phase);
-    let confirmed = upcoming(events).into_iter().find_map(other);
+/// The event that opens the phase that comes next: the next confirmed one that opens another, or one that is announced
+/// without a date.
+fn next_event(timeline: Timeline, events: &[Event]) -> Option<&Event> {
+    let other = |event: &&Event| event.plan.kind.opens().is_some_and(|phase| phase != timeline.phase);
     let announced = || {
-        let open = events.iter().filter(|event| event.state == EventState::Tentative);
-        open.filter_map(other).filter(|phase| *phase > timeline.phase).min()
+        let open = events.iter().filter(|event| event.state == EventState::Tentative).filter(other);
+        open.filter(|event| event.plan.kind.opens() > Some(timeline.phase)).min_by_key(|event| event.plan.kind.opens())
     };
+    upcoming(events).into_iter().find(other).or_else(announced)
+}
+
+/// The phase that comes next: the one that is announced, or else the one that follows. None: no other comes.
+fn next_phase(timeline: Timeline, events: &[Event]) -> Option<Phase> {
     let following = || Phase::ALL.into_iter().find(|phase| *phase > timeline.phase);
-    confirmed.or_else(announced).or_else(following)
+    next_event(timeline, events).and_then(|event| event.plan.kind.opens()).or_else(following)
+}
+
+/// What is said of the phase that comes next, where one is announced.
+fn coming((timeline, events): &(Timeline, Vec<Event>)) -> Option<NextPhase> {
+    let event = next_event(*timeline, events)?;
+    Some(NextPhase {
+        event: event.id.clone(),
+        title: event.plan.title.clone(),
+        when: event.due_at().ok_or_else(|| event.plan.when.clone()),
+    })
 }
 
 /// Whom the next phase would block if it came now; whom the one in force does where none comes.
@@ -113,8 +130,11 @@ pub async fn blocked(
 /// # Errors
 /// When the database cannot be read.
 pub async fn mail(db: &mut AnyConnection, now: Instant) -> Result<MailHealth, StoreError> {
-    let health::Health { p50, p95, measured, refused, waiting, oldest } = health::health(db, now).await?;
-    Ok(MailHealth { p50, p95, measured, refused, waiting, oldest })
+    let health = health::health(db, now).await?;
+    let waiting_more = health.waiting_more();
+    let health::Health { p50, p95, measured, refused, waiting, oldest } = health;
+    let oldest = oldest.map(|at| now.since(at));
+    Ok(MailHealth { p50, p95, measured, refused, waiting, waiting_more, oldest })
 }
 
 /// The first page, as the day `asked` ended or as it is now.
@@ -146,17 +166,22 @@ pub async fn board(
     let worst: Vec<_> = lines.into_iter().map(|line| views::firm(line, language)).collect();
     let now = match as_at.day {
         Some(_) => None,
-        None => Some(Now {
-            phase: news.phase(as_at.instant),
-            coming: news.coming.clone(),
-            blocked: blocked(db, &standing, as_at.instant).await?,
-            reconciled: adoption::reconciled(db).await?,
-            unacknowledged: operator_acts::count_unacknowledged(db).await?,
-            passes: desk::count_open(app, db).await?,
-            mail_delayed_at: news.mail_delayed_at,
-            decommissioned_at: schedule_store::decommissioned_at(db).await?,
-            mark,
-        }),
+        None => {
+            let [passes, passes_waiting] = desk::count(app, db, [PassState::Open, PassState::Agreed]).await?;
+            Some(Now {
+                phase: news.phase(as_at.instant),
+                // A phase that is fixed by the configuration waits for no event.
+                coming: coming(&standing).filter(|_| app.config.schedule.phase.0.is_none()),
+                blocked: blocked(db, &standing, as_at.instant).await?,
+                reconciled: adoption::reconciled(db).await?,
+                unacknowledged: operator_acts::count_unacknowledged(db).await?,
+                passes,
+                passes_waiting,
+                mail_delayed_at: news.mail_delayed_at,
+                decommissioned_at: schedule_store::decommissioned_at(db).await?,
+                mark,
+            })
+        }
     };
     let mut shown = Vec::new();
     for name in SHOWN {
@@ -219,6 +244,21 @@ mod tests {
         assert_eq!(of(Phase::TwoFactorOnly, &[closing]), None);
         let back = event(K::ParallelRun, S::Confirmed, Some(9));
         assert_eq!(of(Phase::TwoFactorOnly, &[back]), Some(Phase::ParallelRun));
+    }
+
+    #[test]
+    fn what_is_told_of_the_next_phase_is_of_a_phase_and_in_words_where_it_has_no_date() {
+        use EventKind as K;
+        use EventState as S;
+        let of = |events: Vec<Event>| coming(&(Timeline { phase: Phase::ParallelRun, ..Timeline::START }, events));
+        let briefing = event(K::UserGuide, S::Confirmed, Some(3));
+        let words = Bilingual { en: "late Q2".to_owned(), zh: "第二季末".to_owned() };
+        let mut said = event(K::TwoFactorOnly, S::Tentative, None);
+        said.plan.when = words.clone();
+        assert_eq!(of(vec![briefing.clone()]), None);
+        assert_eq!(of(vec![briefing.clone(), said]).map(|next| next.when), Some(Err(words)));
+        let dated = event(K::TwoFactorOnly, S::Confirmed, Some(9));
+        assert_eq!(of(vec![briefing, dated]).map(|next| next.when), Some(Ok(Instant::from_millis(9))));
     }
 
     #[test]

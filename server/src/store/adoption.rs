@@ -7,8 +7,8 @@ use std::{
 
 use domain::{
     account::ParticipantCode,
-    adoption::{Day, Figures, Happening, House},
-    life::{State, has_two_factor},
+    adoption::{Day, Figures, Happening, House, Part},
+    life::{State, Status, has_two_factor},
     phase::Phase,
     reach::{self, WhyBlocked},
     schedule::Blocked,
@@ -25,49 +25,45 @@ use crate::adoption::{BlockedHouse, FirmLine, FirmOrder, FirmQuery};
 /// The figures as a list of columns.
 static COLUMNS: LazyLock<String> = LazyLock::new(|| Figures::NAMES.join(", "));
 
-/// Which states are able to log in by two factors, or not.
-fn states(able: bool) -> String {
-    let states = State::ALL.into_iter().filter(|state| has_two_factor(*state) == able);
-    states.map(|state| format!("'{state}'")).collect::<Vec<_>>().join(", ")
-}
+/// Users as the figures tell them apart: accounts, with the flags `card` and `passkey`.
+pub(super) const USERS: &str = "SELECT a.*,
+    CASE WHEN EXISTS (SELECT 1 FROM credentials c WHERE c.account = a.account
+         AND c.kind IN ('card', 'certificate') AND c.state IN ('issued', 'bound')) THEN 1 ELSE 0 END AS card,
+    CASE WHEN EXISTS (SELECT 1 FROM credentials c WHERE c.account = a.account
+         AND c.kind = 'passkey') THEN 1 ELSE 0 END AS passkey
+    FROM accounts a";
 
-/// What each figure counts of the users `u` of a firm, in the order of [`Figures::NAMES`].
-fn conditions() -> Vec<String> {
-    let by_state = State::ALL.map(|state| format!("u.state = '{state}'"));
-    let with_card = State::ALL.map(|state| format!("u.state = '{state}' AND u.card = 1"));
-    let mut active: Vec<String> = by_state.into_iter().chain(with_card).collect();
-    active.extend([String::new(), String::new()]);
-    active.extend([
-        "u.passkey = 1".to_owned(),
-        format!("u.set_up_by = 'mailbox' AND u.state IN ({})", states(true)),
-        "u.mail_refused_at IS NOT NULL".to_owned(),
-        "(u.da_maker = 1 OR u.da_checker = 1)".to_owned(),
-        "(u.da_maker = 1 OR u.da_checker = 1) AND u.last_login_at IS NOT NULL".to_owned(),
-    ]);
-    let named = Figures::NAMES.into_iter().zip(active);
-    named
-        .map(|(name, condition)| match condition {
-            out_of_use if out_of_use.is_empty() => format!("u.status = '{name}'"),
-            condition => format!("u.status = 'active' AND {condition}"),
-        })
-        .collect()
+/// Whether one of [`USERS`], as `u`, belongs to `part`. What figures count and what lists show both come from here.
+pub(super) fn condition(part: Part) -> String {
+    let active = |condition: &str| format!("u.status = 'active' AND {condition}");
+    let states = |states: &[State]| {
+        let states: Vec<_> = states.iter().map(|state| format!("'{state}'")).collect();
+        format!("u.state IN ({})", states.join(", "))
+    };
+    let able =
+        |able: bool| states(&State::ALL.into_iter().filter(|at| has_two_factor(*at) == able).collect::<Vec<_>>());
+    match part {
+        Part::In(state) => active(&format!("u.state = '{state}'")),
+        Part::Reached(state) => active(&states(&State::ALL.into_iter().filter(|at| *at >= state).collect::<Vec<_>>())),
+        Part::WithCard(state) => active(&format!("u.state = '{state}' AND u.card = 1")),
+        Part::Behind => active(&able(false)),
+        Part::Dormant => format!("u.status = '{}'", Status::Dormant),
+        Part::Disabled => format!("u.status = '{}'", Status::Disabled),
+        Part::Passkey => active("u.passkey = 1"),
+        Part::MailAlone => active(&format!("u.set_up_by = 'mailbox' AND {}", able(true))),
+        Part::MailRefused => active("u.mail_refused_at IS NOT NULL"),
+        Part::Administrators => active("(u.da_maker = 1 OR u.da_checker = 1)"),
+        Part::AdministratorsSeen => active("(u.da_maker = 1 OR u.da_checker = 1) AND u.last_login_at IS NOT NULL"),
+    }
 }
 
 /// Counts firms anew from their users.
 static RECOUNT: LazyLock<String> = LazyLock::new(|| {
-    let mut conditions = conditions();
-    conditions.push(format!("u.status = 'active' AND u.state IN ({})", states(false)));
-    let sums = conditions.iter().map(|condition| format!("COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0)"));
+    let conditions = Figures::PARTS.into_iter().chain([Part::Behind]).map(condition);
+    let sums = conditions.map(|condition| format!("COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0)"));
     format!(
         "UPDATE adoption_firms SET ({}, behind) = (
-             SELECT {} FROM (
-                 SELECT a.status, a.state, a.set_up_by, a.mail_refused_at, a.da_maker, a.da_checker, a.last_login_at,
-                        CASE WHEN EXISTS (SELECT 1 FROM credentials c WHERE c.account = a.account
-                             AND c.kind IN ('card', 'certificate') AND c.state IN ('issued', 'bound'))
-                             THEN 1 ELSE 0 END AS card,
-                        CASE WHEN EXISTS (SELECT 1 FROM credentials c WHERE c.account = a.account
-                             AND c.kind = 'passkey') THEN 1 ELSE 0 END AS passkey
-                 FROM accounts a WHERE a.participant = adoption_firms.participant) u)",
+             SELECT {} FROM ({USERS} WHERE a.participant = adoption_firms.participant) u)",
         *COLUMNS,
         sums.collect::<Vec<_>>().join(", ")
     )

@@ -5,6 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use app::ports::enquiry::Show;
 use domain::{
     account::{AccountId, ParticipantCode, UserId},
+    adoption::Part,
     life::State,
     time::Instant,
 };
@@ -28,30 +29,48 @@ pub async fn called(db: &mut AnyConnection, user: &UserId, limit: u32) -> Result
         .collect()
 }
 
-/// Everybody of whom each of `words`, in lower case, is a part of the user ID or of a name, or the firm's code; in
-/// order of accounts, from after the account `after` on, at most `limit` of them. Staff are among them.
+/// Whom to list; all of what is given must hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct People<'q> {
+    /// Words, in lower case, each of which is a part of the user ID or of a name, or the firm's code.
+    pub words: &'q [String],
+    /// Of this firm.
+    pub firm: Option<&'q ParticipantCode>,
+    /// Whom a figure counts: no staff.
+    pub part: Option<Part>,
+}
+
+/// The people asked for, at most `limit` of them, from after the key `after` on. Of one firm, they are in the order of
+/// user IDs, which are the keys; else in that of accounts. Staff are among them where no figure is asked for.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn search(
+pub async fn people(
     db: &mut AnyConnection,
-    words: &[String],
+    asked: &People<'_>,
     after: &str,
     limit: u32,
 ) -> Result<Vec<Account>, StoreError> {
-    let mut conditions = String::new();
-    for place in (0..words.len()).map(|word| 3 + 2 * word) {
-        conditions.push_str(&format!(
-            " AND (LOWER(user_id) LIKE ${place} ESCAPE '\\' OR LOWER(name_en) LIKE ${place} ESCAPE '\\'
-                   OR name_zh LIKE ${place} ESCAPE '\\' OR participant = ${})",
-            place + 1
+    let key = if asked.firm.is_some() { "u.user_id" } else { "u.account" };
+    let mut values = Vec::new();
+    let mut bind = |value: String| {
+        values.push(value);
+        format!("${}", values.len() + 2)
+    };
+    let mut conditions = vec![format!("{key} > $1")];
+    conditions.extend(asked.firm.map(|firm| format!("u.participant = {}", bind(firm.as_str().to_owned()))));
+    conditions.extend(asked.part.map(|part| format!("u.participant <> 'STAFF' AND {}", adoption::condition(part))));
+    for word in asked.words {
+        let (like, code) = (bind(pattern(word)), bind(word.to_uppercase()));
+        conditions.push(format!(
+            "(LOWER(u.user_id) LIKE {like} ESCAPE '\\' OR LOWER(u.name_en) LIKE {like} ESCAPE '\\'
+              OR u.name_zh LIKE {like} ESCAPE '\\' OR u.participant = {code})"
         ));
     }
-    let text = format!("SELECT * FROM accounts WHERE account > $1{conditions} ORDER BY account LIMIT $2");
-    let mut query = sqlx::query(AssertSqlSafe(text)).bind(after.to_owned()).bind(i64::from(limit));
-    for word in words {
-        query = query.bind(pattern(word)).bind(word.to_uppercase());
-    }
+    let (users, conditions) = (adoption::USERS, conditions.join(" AND "));
+    let text = format!("SELECT * FROM ({users}) u WHERE {conditions} ORDER BY {key} LIMIT $2");
+    let query = sqlx::query(AssertSqlSafe(text)).bind(after.to_owned()).bind(i64::from(limit));
+    let query = values.into_iter().fold(query, |query, value| query.bind(value));
     query.fetch_all(db).await?.iter().map(Account::from_row).collect()
 }
 

@@ -3,6 +3,7 @@
 use app::ports::events::known;
 use domain::{
     account::{AccountId, ParticipantCode},
+    method::Method,
     time::Instant,
 };
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
@@ -178,6 +179,10 @@ pub struct Filter {
     pub actor: Option<String>,
     /// What: any of these kinds; none: whichever.
     pub kinds: Vec<&'static str>,
+    /// The method in its particulars.
+    pub method: Option<Method>,
+    /// Those of firms alone: what the figures count.
+    pub of_firms: bool,
     /// The request that did it, the reference of its code, or the request that two people decide on.
     pub named: Option<String>,
     /// The first instant.
@@ -284,6 +289,12 @@ fn selection(filter: &Filter, before: Option<&str>, limit: u32) -> (String, Vec<
             (_, true) => format!("{column} = ${place}"),
             (_, false) => format!("{column} || '' = ${place}"),
         });
+    }
+    if filter.of_firms {
+        conditions.push("participant || '' <> 'STAFF'".to_owned());
+    }
+    if let Some(method) = filter.method {
+        conditions.push(format!("detail LIKE ${}", bind(format!("%\"method\":\"{method}\"%"))));
     }
     let kinds: Vec<String> = filter.kinds.iter().map(|kind| format!("${}", bind((*kind).to_owned()))).collect();
     let each = if kinds.is_empty() {

@@ -1,7 +1,7 @@
 //! What was done at the command line, until every approver of the staff has acknowledged it.
 
 use domain::{account::AccountId, time::Instant};
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
 use super::{Columns as _, StoreError};
 
@@ -33,18 +33,12 @@ pub async fn add(db: &mut AnyConnection, act: &Act) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What `approver` has not acknowledged, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn unseen(db: &mut AnyConnection, approver: &AccountId) -> Result<Vec<Act>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT * FROM operator_acts WHERE id NOT IN (SELECT act FROM acknowledgements WHERE account = $1)
-         ORDER BY id LIMIT 100",
-    )
-    .bind(approver.to_string())
-    .fetch_all(db)
-    .await?;
+/// Acts that lists read at most.
+const LISTED: u32 = 1_000;
+/// Of acts that somebody has acknowledged, so many are listed.
+const NEWEST: u32 = 20;
+
+fn read(rows: &[AnyRow]) -> Result<Vec<Act>, StoreError> {
     rows.iter()
         .map(|row| {
             Ok(Act {
@@ -57,16 +51,58 @@ pub async fn unseen(db: &mut AnyConnection, approver: &AccountId) -> Result<Vec<
         .collect()
 }
 
+/// That nobody has acknowledged an act.
+const UNACKNOWLEDGED: &str = "NOT EXISTS (SELECT 1 FROM acknowledgements WHERE act = operator_acts.id)";
+
+/// What nobody has acknowledged, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn unacknowledged(db: &mut AnyConnection) -> Result<Vec<Act>, StoreError> {
+    let text = format!("SELECT * FROM operator_acts WHERE {UNACKNOWLEDGED} ORDER BY id LIMIT {LISTED}");
+    read(&sqlx::query(AssertSqlSafe(text)).fetch_all(db).await?)
+}
+
+/// What `approver` has not acknowledged, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn unseen(db: &mut AnyConnection, approver: &AccountId) -> Result<Vec<Act>, StoreError> {
+    let text = format!(
+        "SELECT * FROM operator_acts WHERE id NOT IN (SELECT act FROM acknowledgements WHERE account = $1)
+         ORDER BY id LIMIT {LISTED}"
+    );
+    read(&sqlx::query(AssertSqlSafe(text)).bind(approver.to_string()).fetch_all(db).await?)
+}
+
+/// The newest acts that somebody has acknowledged, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn acknowledged(db: &mut AnyConnection) -> Result<Vec<Act>, StoreError> {
+    let text = format!("SELECT * FROM operator_acts WHERE NOT {UNACKNOWLEDGED} ORDER BY id DESC LIMIT {NEWEST}");
+    read(&sqlx::query(AssertSqlSafe(text)).fetch_all(db).await?)
+}
+
+/// Who has acknowledged an act, and when, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn who_saw(db: &mut AnyConnection, act: &str) -> Result<Vec<(AccountId, Instant)>, StoreError> {
+    let rows = sqlx::query("SELECT account, at FROM acknowledgements WHERE act = $1 ORDER BY at, account")
+        .bind(act.to_owned())
+        .fetch_all(db)
+        .await?;
+    rows.iter().map(|row| Ok((row.parsed("account", "account")?, row.instant("at")?))).collect()
+}
+
 /// How many acts nobody has acknowledged.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn count_unacknowledged(db: &mut AnyConnection) -> Result<u64, StoreError> {
-    let acts: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM operator_acts WHERE NOT EXISTS (SELECT 1 FROM acknowledgements WHERE act = operator_acts.id)",
-    )
-    .fetch_one(db)
-    .await?;
+    let text = format!("SELECT COUNT(*) FROM operator_acts WHERE {UNACKNOWLEDGED}");
+    let acts: i64 = sqlx::query_scalar(AssertSqlSafe(text)).fetch_one(db).await?;
     Ok(u64::try_from(acts).unwrap_or_default())
 }
 

@@ -1,6 +1,7 @@
 //! The adoption's figures: kept beside what they count, and told a second time by the audit.
 
 mod counts;
+mod lists;
 mod walk;
 
 use std::time::Duration;

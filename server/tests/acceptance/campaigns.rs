@@ -45,7 +45,8 @@ on_both! {
 }
 
 const DAY: Duration = Duration::from_secs(86_400);
-const EVENT: &str = "end-of-parallel-run";
+/// The event that campaigns lead up to.
+pub const EVENT: &str = "end-of-parallel-run";
 
 /// A server with an event so many days ahead.
 async fn house(backend: Backend, days: u32) -> TestServer {
@@ -56,7 +57,8 @@ async fn house(backend: Backend, days: u32) -> TestServer {
     server
 }
 
-async fn set_event(server: &TestServer, days: u32) {
+/// That event, so many days ahead.
+pub async fn set_event(server: &TestServer, days: u32) {
     let plan = Plan {
         kind: EventKind::TwoFactorOnly,
         at: Some(server.app.clock.now().plus(DAY * days)),
@@ -74,7 +76,7 @@ async fn set_event(server: &TestServer, days: u32) {
 }
 
 /// Users with an address who have not set up.
-async fn users(server: &TestServer, accounts: &[&str]) {
+pub async fn users(server: &TestServer, accounts: &[&str]) {
     for account in accounts {
         let id = server.add_user(account).await;
         server.register(&id).await;
@@ -116,7 +118,7 @@ async fn approve(server: &TestServer, request: &str) -> Answer {
 }
 
 /// Drafts a campaign, and lets it run; says where its page is.
-async fn running(server: &TestServer, change: &[(&str, &str)]) -> String {
+pub async fn running(server: &TestServer, change: &[(&str, &str)]) -> String {
     let page = draft(server, change).await;
     let request = propose(&server.session_of(OPERATOR).await, &page).await;
     approve(server, &request).await;

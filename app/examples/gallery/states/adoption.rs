@@ -3,11 +3,9 @@
 use std::time::Duration;
 
 use app::{
-    ports::{
-        adoption::{
-            AsAt, BlockedNow, Course, FiguresPage, Firm, Firms, Happenings, MailHealth, Monitor, Now, Only, ViewData,
-        },
-        frame::Coming,
+    ports::adoption::{
+        AsAt, BlockedNow, Course, FiguresPage, Firm, Firms, Happenings, MailHealth, Monitor, NextPhase, Now, Only,
+        ViewData,
     },
     render::Page,
 };
@@ -18,7 +16,7 @@ use domain::{
     phase::Phase,
     reach::WhyBlocked,
     role::StaffRole,
-    schedule::{Bilingual, Blocked, EventKind},
+    schedule::{Bilingual, Blocked},
     time::Instant,
 };
 
@@ -142,7 +140,8 @@ fn mail() -> MailHealth {
         measured: 812,
         refused: vec![("kestrel-001.example".to_owned(), 9), ("heron-017.example".to_owned(), 2)],
         waiting: 14,
-        oldest: Some(Instant::from_millis(now().as_millis() - 95_000)),
+        waiting_more: false,
+        oldest: Some(Duration::from_secs(95)),
     }
 }
 
@@ -176,15 +175,16 @@ fn course() -> Course {
 fn of_now(house: &House) -> Now {
     Now {
         phase: Phase::ParallelRun,
-        coming: Some(Coming {
-            kind: EventKind::TwoFactorOnly,
+        coming: Some(NextPhase {
+            event: "two-factor-only".to_owned(),
             title: Bilingual { en: "Parallel run ends".to_owned(), zh: "並行運作結束".to_owned() },
-            at: "2026-11-24T10:00:00Z".parse().expect("an instant"),
+            when: Ok("2026-11-24T10:00:00Z".parse().expect("an instant")),
         }),
         blocked: blocked(house),
         reconciled: Some(Instant::from_millis(now().as_millis() - 12 * 86_400_000)),
         unacknowledged: 2,
         passes: 3,
+        passes_waiting: 1,
         mail_delayed_at: None,
         decommissioned_at: None,
         mark: "7d1f".to_owned(),
@@ -250,7 +250,11 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
     start.views[6] = ViewData::Mail(MailHealth::default());
     start.now = start.now.map(|now| Now {
         phase: Phase::Registration,
-        coming: None,
+        coming: Some(NextPhase {
+            event: "preparation".to_owned(),
+            title: Bilingual { en: "Set-up opens".to_owned(), zh: "開放設定".to_owned() },
+            when: Err(Bilingual { en: "late Q2 2027".to_owned(), zh: "2027年第二季末".to_owned() }),
+        }),
         blocked: BlockedNow {
             blocked: Blocked::default(),
             reasons: vec![],
@@ -261,6 +265,7 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         reconciled: None,
         unacknowledged: 0,
         passes: 0,
+        passes_waiting: 0,
         ..now
     });
     add("monitor-start", "/monitor", of(start));

@@ -197,6 +197,8 @@ impl Made {
             at: ago(200),
             what: what.to_owned(),
             facts: facts.iter().map(|(label, value)| ((*label).to_owned(), (*value).to_owned())).collect(),
+            seen: vec![],
+            yours: true,
         };
         let (file, created, changed) =
             (self.say("File", "檔案"), self.say("Created", "新增"), self.say("Changed", "更改"));
@@ -223,12 +225,20 @@ impl Made {
             settled: self.settled(),
             ..empty(staff(false, true))
         };
+        let viewed = acts.iter().cloned().map(|act| OperatorAct { yours: false, ..act }).collect();
+        let saw = self.say("Kwong Lok Tin (STAFF/KLT)", "鄺樂天（STAFF/KLT）");
+        let seen = acts[..1].iter().cloned().map(|act| OperatorAct {
+            seen: vec![(saw.clone(), ago(20))],
+            yours: false,
+            ..act
+        });
+        let seen: Vec<_> = seen.collect();
         add("-staff", true, Queue { acts, ..desk.clone() });
         let acknowledged = Decided { acknowledged: true, ..Decided::default() };
         add("-staff-acknowledged", true, Queue { notice: Some(acknowledged), ..empty(staff(false, true)) });
         let others = desk.waiting.iter().cloned().map(|row| RequestRow { yours: 0, ..row }).collect();
-        add("-staff-operator", true, Queue { waiting: others, ..empty(staff(true, false)) });
-        add("-staff-viewer", true, empty(staff(false, false)));
+        add("-staff-operator", true, Queue { waiting: others, acts: seen, ..empty(staff(true, false)) });
+        add("-staff-viewer", true, Queue { acts: viewed, ..empty(staff(false, false)) });
         all
     }
 

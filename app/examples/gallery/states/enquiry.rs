@@ -8,8 +8,8 @@ use app::{
         account::SessionRow,
         connectivity::{LastResult, Show as Tested},
         enquiry::{
-            AdministratorLine, Advice, BriefingLine, DomainLine, Entry, FailedTest, FirmFile, FirmLine, Firms,
-            FoundUser, MailEntry, MailFate, Person, Referred, Search, Show, WaitingRequest,
+            AdministratorLine, Advice, AskedUsers, BriefingLine, DomainLine, Entry, FailedTest, FirmFile, FirmLine,
+            Firms, FoundUser, MailEntry, MailFate, Person, Referred, Search, Show, WaitingRequest,
         },
         login::Delivery,
         overview::Standing,
@@ -22,7 +22,7 @@ use app::{
 };
 use domain::{
     account::AccountId,
-    adoption::Figures,
+    adoption::{Figures, Part},
     approval::ChangeKind,
     connectivity::{Latency, Outcome, Reason},
     enquiry::{Failure, Flaw, Matter, Sent},
@@ -134,7 +134,9 @@ fn searches(language: Language) -> Vec<(&'static str, &'static str, Search)> {
         Language::En => en.to_owned(),
         Language::ZhHk => zh.to_owned(),
     };
-    let asked = |q: &str| Search { q: q.to_owned(), ..Search::default() };
+    let asked =
+        |q: &str| Search { asked: AskedUsers { q: q.to_owned(), ..AskedUsers::default() }, ..Search::default() };
+    let listed = |participant: &str, only| AskedUsers { participant: participant.to_owned(), only, q: String::new() };
     let referred = |kind: &str, failure, user| Referred { at: minutes_ago(3), kind: kind.to_owned(), failure, user };
     let chan = || (id("CAAA/CAAA001"), name("Chan Tai Man", "陳大文"));
     let found = |account: &str, status, state, seen: Option<u64>| FoundUser {
@@ -177,7 +179,23 @@ fn searches(language: Language) -> Vec<(&'static str, &'static str, Search)> {
         (
             "names",
             "?q=chan&after=C",
-            Search { users, next: Some("CCCC/CAAA001".to_owned()), begun: true, ..asked("chan") },
+            Search { users: users.clone(), next: Some("CCCC/CAAA001".to_owned()), begun: true, ..asked("chan") },
+        ),
+        (
+            "list",
+            "?only=from-ready",
+            Search {
+                asked: listed("", Some(Part::ABLE)),
+                found: Some(1_842),
+                users,
+                next: Some("CCCC/CAAA001".to_owned()),
+                ..Search::default()
+            },
+        ),
+        (
+            "list-none",
+            "?participant=CAAA&only=dormant",
+            Search { asked: listed("CAAA", Some(Part::Dormant)), found: Some(0), ..Search::default() },
         ),
         ("nobody", "?q=nobody", Search { advice: Some(Advice::Nobody), ..asked("nobody") }),
         ("shown", "?q=1N8ZQ4-T07KXN", Search { advice: Some(Advice::Shown(minutes_ago(5))), ..asked("1N8ZQ4-T07KXN") }),

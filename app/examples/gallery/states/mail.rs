@@ -7,8 +7,8 @@ use app::{
         Chrome,
         frame::Coming,
         mail_desk::{
-            Asked, DomainLine, Fate, MailDesk, MailDomains, MailHealth, MailLine, NoProbe, Probe, SuppressedLine,
-            SuppressedList,
+            Asked, DomainLine, Fate, MailDesk, MailDomains, MailHealth, MailLine, NoProbe, Probe, Standing,
+            SuppressedLine, SuppressedList,
         },
     },
     render::Page,
@@ -217,7 +217,11 @@ pub fn exhibits(language: Language) -> Vec<Exhibit> {
         add(name, &format!("/monitor/mail{query}"), Page::MailDesk(Box::new(model)));
     };
     outbox("mail-outbox", "?before=019b", desk());
-    let asked = Asked { state: Some(Fate::Refused), domain: "kestrel-001.example".to_owned(), ..Asked::default() };
+    let asked = Asked {
+        state: Some(Standing::Each(Fate::Refused)),
+        domain: "kestrel-001.example".to_owned(),
+        ..Asked::default()
+    };
     let viewed = mails().into_iter().filter(|line| line.fate == Fate::Refused);
     let viewed = viewed.map(|line| MailLine { recipient: None, ..line }).collect();
     outbox(

@@ -23,7 +23,11 @@ pub(crate) fn queue(frame: &Frame, model: Queue) -> Sheet {
     let notice = model.notice.filter(|_| problems.is_empty()).and_then(|notice| decided(frame, notice));
     let lead = lead(frame, &model);
     let path = model.desk.path();
-    let acts = (!model.acts.is_empty()).then(|| view! { <Acts frame=frame.clone() acts=model.acts.clone() /> });
+    let acts = matches!(model.desk, Desk::Monitor { .. })
+        .then(|| view! { <Acts frame=frame.clone() acts=model.acts.clone() /> }.into_any());
+    // Above the requests while somebody has to look at them.
+    let (pressing, settled_acts) =
+        if model.acts.iter().any(|act| act.yours || act.seen.is_empty()) { (acts, None) } else { (None, acts) };
     let propose = matches!(model.desk, Desk::Monitor { operator: true, .. }).then(|| {
         view! { <p class="act"><a class="button second" href="/monitor/approvals/new">{frame.get("approvals-propose")}</a></p> }
     });
@@ -53,12 +57,13 @@ pub(crate) fn queue(frame: &Frame, model: Queue) -> Sheet {
         <h1>{title.clone()}</h1>
         {notice.map(|words| view! { <Notice words /> })}
         <p class="lead">{lead}</p>
-        {acts}
+        {pressing}
         {propose}
         <h2 id="waiting-title">{frame.get("approvals-waiting")}</h2>
         {rules(frame, &model.desk)}
         {waiting}
         {settled}
+        {settled_acts}
     };
     Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
 }
@@ -69,7 +74,8 @@ fn lead(frame: &Frame, model: &Queue) -> String {
     let others = model.waiting.iter().filter(|row| row.yours == 0).count() as u64;
     let mut all = vec![counted(frame, "approvals-yours", yours)];
     all.extend((others > 0).then(|| counted(frame, "approvals-others", others)));
-    all.extend((!model.acts.is_empty()).then(|| counted(frame, "approvals-acts-lead", model.acts.len() as u64)));
+    let acts = model.acts.iter().filter(|act| act.yours).count() as u64;
+    all.extend((acts > 0).then(|| counted(frame, "approvals-acts-lead", acts)));
     sentences(frame, &all)
 }
 
@@ -102,7 +108,7 @@ fn Nothing(
     view! { <p class="empty">{frame.get("approvals-nothing")}{next}</p> }
 }
 
-/// What was done at the command line, to be acknowledged.
+/// What was done at the command line: what nobody has acknowledged yet, and what somebody has.
 #[component]
 fn Acts(
     /// Words and frame.
@@ -110,39 +116,74 @@ fn Acts(
     /// What was done.
     acts: Vec<OperatorAct>,
 ) -> impl IntoView {
-    let cards = acts
-        .into_iter()
-        .map(|act| {
-            let what = match act.what.as_str() {
-                "import" => frame.get("approvals-act-import"),
-                "staff-added" => frame.get("approvals-act-staff-added"),
-                other => other.to_owned(),
-            };
-            let facts = act.facts.into_iter().map(|(label, value)| fact(label, value)).collect_view();
-            let time = view! { <Time frame=frame.clone() at=act.at /> };
-            let of = frame.with("approvals-act-of", &[("what", (&what).into()), ("time", frame.when(act.at).into())]);
-            view! {
-                <li class="card">
-                    <div>
-                        <h3>{what}</h3>
-                        <dl class="facts">{fact(frame.get("approvals-act-at"), time)}{facts}</dl>
-                    </div>
-                    <form method="post" action=frame.chrome.here.clone()>
-                        <input type="hidden" name="act" value=act.id />
-                        <button class="button second small" type="submit" name="action" value="acknowledge">
-                            {frame.get("approvals-acknowledge")} {gap(&frame)} <span class="unseen">{of}</span>
-                        </button>
-                    </form>
-                </li>
-            }
-        })
-        .collect_view();
+    let (seen, open): (Vec<_>, Vec<_>) = acts.into_iter().partition(|act| !act.seen.is_empty());
+    let list = |acts: Vec<OperatorAct>, id: &'static str| {
+        let cards = acts.into_iter().map(|act| view! { <Act frame=frame.clone() act /> }).collect_view();
+        view! { <ul id=id>{cards}</ul> }
+    };
+    let open = if open.is_empty() {
+        view! { <p>{frame.get("approvals-acts-none")}</p> }.into_any()
+    } else {
+        list(open, "acts-open").into_any()
+    };
+    let seen = (!seen.is_empty()).then(|| {
+        let waits = seen.iter().any(|act| act.yours);
+        view! {
+            <details open=waits>
+                <summary>{frame.get("approvals-acts-seen")}</summary>
+                {list(seen, "acts-seen")}
+            </details>
+        }
+    });
     view! {
-        <section class="outside" aria-labelledby="acts-title">
+        <section class="outside" id="acts" aria-labelledby="acts-title">
             <h2 id="acts-title">{frame.get("approvals-acts")}</h2>
             <p class="muted">{frame.get("approvals-acts-means")}</p>
-            <ul>{cards}</ul>
+            {open}
+            {seen}
         </section>
+    }
+}
+
+/// One of them.
+#[component]
+fn Act(
+    /// Words and frame.
+    frame: Frame,
+    /// What was done.
+    act: OperatorAct,
+) -> impl IntoView {
+    let what = match act.what.as_str() {
+        "import" => frame.get("approvals-act-import"),
+        "staff-added" => frame.get("approvals-act-staff-added"),
+        other => other.to_owned(),
+    };
+    let facts = act.facts.into_iter().map(|(label, value)| fact(label, value)).collect_view();
+    let time = view! { <Time frame=frame.clone() at=act.at /> };
+    let of = frame.with("approvals-act-of", &[("what", (&what).into()), ("time", frame.when(act.at).into())]);
+    let seen = act.seen.into_iter().map(|(name, at)| {
+        let words = frame.with("approvals-act-seen-by", &[("name", name.into()), ("time", frame.when(at).into())]);
+        fact(frame.get("approvals-act-seen"), words)
+    });
+    let seen: Vec<_> = seen.collect();
+    let acknowledge = act.yours.then(|| {
+        view! {
+            <form method="post" action=frame.chrome.here.clone()>
+                <input type="hidden" name="act" value=act.id />
+                <button class="button second small" type="submit" name="action" value="acknowledge">
+                    {frame.get("approvals-acknowledge")} {gap(&frame)} <span class="unseen">{of}</span>
+                </button>
+            </form>
+        }
+    });
+    view! {
+        <li class="card">
+            <div>
+                <h3>{what}</h3>
+                <dl class="facts">{fact(frame.get("approvals-act-at"), time)}{facts}{seen}</dl>
+            </div>
+            {acknowledge}
+        </li>
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     pages::{
         approvals::kind_word,
         connectivity::{reason, show_words},
+        figures::users_path,
         portal::{roles_word, state_word, status_word},
         readiness::exception_words,
         standing::StandingTable,
@@ -32,7 +33,7 @@ pub(crate) fn firm(frame: &Frame, model: FirmFile) -> Sheet {
         <Facts frame=frame.clone() model=model.clone() />
         <Administrators frame=frame.clone() model=model.clone() />
         <h2>{frame.get("firm-users-title")}</h2>
-        <StandingTable frame=frame.clone() caption=frame.get("firm-users") standing />
+        <StandingTable frame=frame.clone() caption=frame.get("firm-users") standing firm=model.code.clone() />
         <Mail frame=frame.clone() model=model.clone() />
         <Tests frame=frame.clone() model=model.clone() />
         <Waiting frame=frame.clone() model=model.clone() />
@@ -66,7 +67,7 @@ fn Acts(
     model: FirmFile,
 ) -> impl IntoView {
     let whom = [("participant", model.code.as_str())];
-    let mut links = vec![("firm-act-people", href("/monitor/users", &[("q", &model.code)]))];
+    let mut links = vec![("firm-act-people", users_path(&model.code, None))];
     if model.operator {
         links.extend([
             ("firm-act-call-back", format!("{}/call-back", firm_path(&model.code))),

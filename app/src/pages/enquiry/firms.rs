@@ -1,7 +1,9 @@
+use domain::adoption::Part;
 use leptos::prelude::*;
 
 use crate::{
     components::{Chips, Choice, Frame, TextField, href},
+    pages::figures::users_path,
     ports::enquiry::{FirmLine, Firms, Show, firm_path},
     render::Sheet,
     words::grouped,
@@ -111,6 +113,10 @@ fn List(
                 {next.map(|url| view! { <a rel="next" href=url>{frame.get("listing-after")}</a> })}
             </nav>
         })}
+        <p class="downloads hide-in-print">
+            <a href=href("/monitor/participants.csv", &[("q", &model.q), ("show", show)])>{frame.get("download-csv")}</a>
+            <a href=href("/monitor/participants.json", &[("q", &model.q), ("show", show)])>{frame.get("download-json")}</a>
+        </p>
     }
 }
 
@@ -127,20 +133,23 @@ fn Line(
         shown.then(|| view! { <span class=look>{frame.get(key)}</span> " " })
     };
     let behind = frame.with("firms-behind-count", &[("count", figures.behind().into())]);
+    let count = |part: Part| view! { <a href=users_path(&line.code, Some(part))>{grouped(part.of(&figures))}</a> };
     view! {
         <tr>
             <th scope="row">
                 <a href=firm_path(&line.code)>{line.code.clone()}</a>
                 <span class="second-line">{line.name}</span>
             </th>
-            <td data-label=frame.get("firms-active")>{grouped(figures.active())}</td>
-            <td data-label=frame.get("firms-registered")>{grouped(figures.registered())}</td>
-            <td data-label=frame.get("firms-able")>{grouped(figures.ready())}</td>
-            <td data-label=frame.get("firms-used")>{grouped(figures.used())}</td>
+            <td data-label=frame.get("firms-active")>{count(Part::ACTIVE)}</td>
+            <td data-label=frame.get("firms-registered")>{count(Part::REGISTERED)}</td>
+            <td data-label=frame.get("firms-able")>{count(Part::ABLE)}</td>
+            <td data-label=frame.get("firms-used")>{count(Part::USED)}</td>
             <td data-label=frame.get("firms-marks")>
                 {mark(!line.pair, "tag refused", "firms-no-pair")}
                 {mark(figures.never_came(), "tag bad", "firms-never-came")}
-                {(figures.behind() > 0).then(|| view! { <span class="tag">{behind}</span> " " })}
+                {(figures.behind() > 0).then(|| view! {
+                    <a class="tag" href=users_path(&line.code, Some(Part::Behind))>{behind}</a> " "
+                })}
                 {mark(figures.is_ready(), "tag good", "firms-ready")}
                 {mark(line.exception, "tag", "firms-exception")}
             </td>

@@ -1,47 +1,103 @@
+use domain::adoption::Part;
 use leptos::prelude::*;
 
 use super::matters::failure_words;
 use crate::{
-    components::{Frame, TextField, Time, href},
+    components::{Chips, Choice, Frame, TextField, Time, href},
     pages::{
+        figures::{part_words, parts_in_groups},
         portal::{state_word, status_word},
         trail::event_words,
     },
-    ports::enquiry::{Advice, FoundUser, Referred, Search, user_path},
+    ports::enquiry::{Advice, AskedUsers, FoundUser, Referred, Search, user_path},
     render::Sheet,
 };
 
 const SEARCH: &str = "/monitor/users";
 
+/// A path with what is asked for, one value set otherwise.
+fn asked(path: &str, asked: &AskedUsers, with: (&str, &str)) -> String {
+    let own =
+        [("q", asked.q.as_str()), ("participant", &asked.participant), ("only", asked.only.map_or("", Part::name))];
+    let mut query: Vec<(&str, &str)> = own.into_iter().filter(|(name, _)| *name != with.0).collect();
+    query.push(with);
+    href(path, &query)
+}
+
 /// `/monitor/users`.
 pub(crate) fn search(frame: &Frame, model: Search) -> Sheet {
-    let title = frame.get("enquiry-title");
-    let asked = !model.q.is_empty();
+    let listed = !model.asked.participant.is_empty() || model.asked.only.is_some();
+    let title = frame.get(if listed { "enquiry-list-title" } else { "enquiry-title" });
+    let lead = if listed {
+        let as_of = frame.with("as-of", &[("time", frame.when(frame.chrome.now).into())]);
+        view! { <p class="muted as-of">{as_of}</p> }.into_any()
+    } else {
+        view! { <p class="lead">{frame.get("enquiry-lead")}</p> }.into_any()
+    };
     let referred = (!model.referred.is_empty())
         .then(|| view! { <ReferredList frame=frame.clone() referred=model.referred.clone() /> });
     let users = (!model.users.is_empty()).then(|| view! { <Users frame=frame.clone() model=model.clone() /> });
-    let nothing = model.advice.map(|advice| view! { <Nothing frame=frame.clone() advice q=model.q.clone() /> });
+    let nothing = match model.advice {
+        Some(advice) => view! { <Nothing frame=frame.clone() advice q=model.asked.q.clone() /> }.into_any(),
+        None if listed && model.users.is_empty() => view! {
+            <div class="empty">
+                <p>{frame.get("enquiry-no-match")}</p>
+                <p><a href=SEARCH>{frame.get("listing-clear-all")}</a></p>
+            </div>
+        }
+        .into_any(),
+        None => ().into_any(),
+    };
+    let never = model.asked.is_nothing().then(|| view! { <p class="muted">{frame.get("enquiry-never")}</p> });
     let body = view! {
         <h1>{title.clone()}</h1>
-        <p class="lead">{frame.get("enquiry-lead")}</p>
+        {lead}
+        <Filters frame=frame.clone() of=model.asked.clone() />
+        {referred}
+        {users}
+        {nothing}
+        {never}
+    };
+    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+}
+
+/// What is asked for, and what narrows it.
+#[component]
+fn Filters(
+    /// Words and frame.
+    frame: Frame,
+    /// What is asked for.
+    of: AskedUsers,
+) -> impl IntoView {
+    let mut chips = Vec::new();
+    let mut chip = |words: String, name: &str| chips.push((words, asked(SEARCH, &of, (name, ""))));
+    let listed = !of.participant.is_empty() || of.only.is_some();
+    if listed && !of.q.is_empty() {
+        chip(frame.with("users-chip-q", &[("q", (&of.q).into())]), "q");
+    }
+    if !of.participant.is_empty() {
+        chip(frame.with("enquiry-chip-firm", &[("firm", (&of.participant).into())]), "participant");
+    }
+    if let Some(part) = of.only {
+        chip(part_words(&frame, part), "only");
+    }
+    let mut groups = vec![(String::new(), vec![(String::new(), frame.get("enquiry-only-all"))])];
+    groups.extend(parts_in_groups(&frame));
+    view! {
         <form class="filters" method="get" action=SEARCH role="search">
             <TextField
                 name="q"
                 kind="search"
                 label=frame.get("enquiry-q")
                 hint=frame.get("enquiry-q-hint")
-                value=model.q.clone()
+                value=of.q.clone()
             />
+            <TextField name="participant" label=frame.get("participant") value=of.participant.clone() />
+            <Choice name="only" label=frame.get("enquiry-only") groups chosen=of.only.map_or("", Part::name) />
             <button class="button" type="submit">{frame.get("enquiry-find")}</button>
         </form>
-        {referred}
-        {users}
-        {nothing}
-        {(!asked).then(|| view! {
-            <p class="muted">{frame.get("enquiry-never")}</p>
-        })}
-    };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+        <Chips frame=frame.clone() chips />
+    }
 }
 
 /// What a reference stands for.
@@ -99,13 +155,30 @@ fn Users(
     /// The page.
     model: Search,
 ) -> impl IntoView {
-    let first = model.begun.then(|| href(SEARCH, &[("q", &model.q)]));
-    let next = model.next.as_ref().map(|key| href(SEARCH, &[("q", &model.q), ("after", key)]));
+    let first = model.begun.then(|| asked(SEARCH, &model.asked, ("after", "")));
+    let next = model.next.as_ref().map(|key| asked(SEARCH, &model.asked, ("after", key)));
+    let file = |path: &str, key: &str| {
+        let url = asked(path, &model.asked, ("after", ""));
+        view! { <a href=url>{frame.get(key)}</a> }
+    };
+    // What a caller says is no list to take away.
+    let files = (!model.asked.participant.is_empty() || model.asked.only.is_some()).then(|| {
+        view! {
+            <p class="downloads hide-in-print">
+                {file("/monitor/users.csv", "download-csv")}
+                {file("/monitor/users.json", "download-json")}
+            </p>
+        }
+    });
+    let caption = match model.found {
+        Some(count) => frame.with("enquiry-listed", &[("count", count.into())]),
+        None => frame.get("enquiry-users"),
+    };
     let both = first.is_some() || next.is_some();
     let rows = model.users.into_iter().map(|user| view! { <Found frame=frame.clone() user /> }).collect_view();
     view! {
         <table class="rows">
-            <caption>{frame.get("enquiry-users")}</caption>
+            <caption>{caption}</caption>
             <thead>
                 <tr>
                     <th scope="col">{frame.get("user")}</th>
@@ -122,6 +195,7 @@ fn Users(
                 {next.map(|url| view! { <a rel="next" href=url>{frame.get("listing-after")}</a> })}
             </nav>
         })}
+        {files}
     }
 }
 

@@ -1,19 +1,23 @@
 //! Views that go day by day, the newest first in their tables.
 
 use domain::{
-    adoption::{Day, Happening, House},
+    adoption::{Day, Happening, House, Part},
     method::Method,
     time,
 };
 
-use super::{Cell, Chart, Column, Value, View, firms_url};
+use super::{Cell, Chart, Column, Value, View, all_users_url, firms_url};
 use crate::{
     components::{
         Frame,
         chart::{Line, Lines, Strip},
+        href,
     },
     pages::standing::percent,
-    ports::adoption::{AsAt, Course, Happenings, Only, ViewName},
+    ports::{
+        adoption::{AsAt, Course, Happenings, Only, ViewName},
+        trail::Counted,
+    },
     words::grouped,
 };
 
@@ -62,15 +66,16 @@ pub(super) fn readiness(frame: &Frame, as_at: AsAt, series: &[(Day, House)], cou
         let users = &house.users;
         let on = AsAt { day: as_at.offers(*day), ..as_at };
         let firms = |count: u64, only| Cell::count(count).to(firms_url(on, Some(only)));
+        let linked = |part: Part| Cell::count(part.of(users)).to(all_users_url(on, part));
         vec![
             day_cell(*day),
-            Cell::count(users.active()),
-            Cell::count(users.registered()),
-            Cell::count(users.ready()),
-            Cell::count(users.used()),
+            linked(Part::ACTIVE),
+            linked(Part::REGISTERED),
+            linked(Part::ABLE),
+            linked(Part::USED),
             Cell::share(users.ready(), users.active()),
             Cell::new(course.target(*day).map_or(Value::Nothing, Value::Share)),
-            Cell::count(house.firms),
+            Cell::count(house.firms).to(firms_url(on, None)),
             firms(house.firms_ready, Only::Ready),
             Cell::share(house.firms_ready, house.firms),
             firms(house.firms_without_pair, Only::WithoutPair),
@@ -129,7 +134,7 @@ pub(super) fn readiness(frame: &Frame, as_at: AsAt, series: &[(Day, House)], cou
 }
 
 /// What proves users.
-pub(super) fn proofs(frame: &Frame, series: &[(Day, House)]) -> View {
+pub(super) fn proofs(frame: &Frame, as_at: AsAt, series: &[(Day, House)]) -> View {
     let columns = [
         ("active", "column-active"),
         ("with_passkey", "only-passkey"),
@@ -138,9 +143,10 @@ pub(super) fn proofs(frame: &Frame, series: &[(Day, House)]) -> View {
     ];
     let columns = columns.map(|(name, key)| Column::new(name, frame.get(key)));
     let rows = series.iter().rev().map(|(day, house)| {
-        let users = &house.users;
-        let counts = [users.active(), users.with_passkey, users.by_mail_alone, users.mail_refused];
-        std::iter::once(day_cell(*day)).chain(counts.map(Cell::count)).collect()
+        let on = AsAt { day: as_at.offers(*day), ..as_at };
+        let linked = |part: Part| Cell::count(part.of(&house.users)).to(all_users_url(on, part));
+        let parts = [Part::ACTIVE, Part::Passkey, Part::MailAlone, Part::MailRefused];
+        std::iter::once(day_cell(*day)).chain(parts.map(linked)).collect()
     });
     let line = |key: &str, class, of: fn(&House) -> u64| {
         let points: Vec<_> = series.iter().map(|(day, house)| (*day, of(house))).collect();
@@ -176,6 +182,12 @@ fn by(counts: &[(Happening, u64)], methods: &[Method]) -> u64 {
     methods.iter().map(|method| count(counts, Happening::Login(*method))).sum()
 }
 
+/// Where the audit tells of what a figure counts of `day`.
+fn told_url(counted: Counted, day: Day) -> String {
+    let day = day.to_string();
+    href("/monitor/audit", &[("what", &counted.name()), ("from", &day), ("until", &day)])
+}
+
 /// A strip of what `of` counts, named with its sum.
 fn strip(frame: &Frame, key: &str, happenings: &Happenings, of: impl Fn(&[(Happening, u64)]) -> u64) -> Strip {
     let days: Vec<_> = happenings.iter().map(|(day, counts)| (*day, of(counts))).collect();
@@ -197,8 +209,10 @@ pub(super) fn logins(frame: &Frame, happenings: &Happenings) -> View {
     columns.push(Column::new("all", frame.get("column-all")));
     let rows = happenings.iter().rev().map(|(day, counts)| {
         let mut row = vec![day_cell(*day)];
-        row.extend(methods.map(|(method, ..)| Cell::count(by(counts, &[method]))));
-        row.push(Cell::count(by(counts, &Method::ALL)));
+        row.extend(methods.map(|(method, ..)| {
+            Cell::count(by(counts, &[method])).to(told_url(Counted::Each(Happening::Login(method)), *day))
+        }));
+        row.push(Cell::count(by(counts, &Method::ALL)).to(told_url(Counted::Logins, *day)));
         row
     });
     let cards = [Method::Smartcard, Method::X509];
@@ -242,7 +256,8 @@ pub(super) fn help(frame: &Frame, happenings: &Happenings) -> View {
     let mut columns = vec![day_column(frame)];
     columns.extend(kinds.map(|(_, name, key, _)| Column::new(name, frame.get(key))));
     let rows = happenings.iter().rev().map(|(day, counts)| {
-        std::iter::once(day_cell(*day)).chain(kinds.map(|(kind, ..)| Cell::count(count(counts, kind)))).collect()
+        let linked = |of| Cell::count(count(counts, of)).to(told_url(Counted::Each(of), *day));
+        std::iter::once(day_cell(*day)).chain(kinds.map(|(kind, ..)| linked(kind))).collect()
     });
     let sum = |of| happenings.iter().map(|(_, counts)| count(counts, of)).sum::<u64>();
     let says = [

@@ -1,11 +1,14 @@
 //! Firms by states: a heat map that is a table.
 
-use domain::{adoption::Figures, life::State};
+use domain::{adoption::Part, life::State};
 
-use super::{Cell, Chart, Column, Value, View, firms_url};
+use super::{Cell, Chart, Column, Value, View, firms_url, states::reached, users_url};
 use crate::{
     components::Frame,
-    ports::adoption::{AsAt, Firm, Firms, Only, ViewName},
+    ports::{
+        adoption::{AsAt, Firm, Firms, Only, ViewName},
+        enquiry::firm_path,
+    },
 };
 
 /// A state in a word or two, for the head of a narrow column.
@@ -21,19 +24,50 @@ pub(super) fn short(frame: &Frame, state: State) -> String {
     })
 }
 
+/// Whom a figure counts, in words.
+pub(crate) fn part_words(frame: &Frame, part: Part) -> String {
+    match part {
+        Part::In(state) => short(frame, state),
+        Part::ACTIVE => frame.get("column-active"),
+        Part::Reached(state) => reached(frame, state),
+        Part::WithCard(state) => frame.with("only-with-card", &[("state", short(frame, state).into())]),
+        Part::Behind => frame.get("only-behind"),
+        Part::Dormant => frame.get("state-dormant"),
+        Part::Disabled => frame.get("state-disabled"),
+        Part::Passkey => frame.get("only-passkey"),
+        Part::MailAlone => frame.get("only-mail-alone"),
+        Part::MailRefused => frame.get("only-mail-refused"),
+        Part::Administrators => frame.get("only-administrators"),
+        Part::AdministratorsSeen => frame.get("column-administrators-seen"),
+    }
+}
+
+/// Everybody whom a figure counts, to choose from.
+pub(crate) fn parts_in_groups(frame: &Frame) -> Vec<(String, Vec<(String, String)>)> {
+    let group = |part: Part| match part {
+        Part::In(_) => "only-group-in",
+        Part::Reached(_) => "only-group-reached",
+        Part::WithCard(_) => "only-group-card",
+        _ => "only-group-others",
+    };
+    let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for part in Part::all() {
+        let (named, choice) = (frame.get(group(part)), (part.name().to_owned(), part_words(frame, part)));
+        match groups.last_mut() {
+            Some((last, choices)) if *last == named => choices.push(choice),
+            _ => groups.push((named, vec![choice])),
+        }
+    }
+    groups
+}
+
 /// What firms are looked at for, in words.
 pub(crate) fn only_words(frame: &Frame, only: Only) -> String {
     match only {
-        Only::Behind => frame.get("only-behind"),
+        Only::Users(part) => part_words(frame, part),
         Only::Ready => frame.get("only-ready"),
         Only::WithoutPair => frame.get("only-without-pair"),
         Only::NeverCame => frame.get("only-never-came"),
-        Only::In(state) => short(frame, state),
-        Only::Dormant => frame.get("state-dormant"),
-        Only::Disabled => frame.get("state-disabled"),
-        Only::Passkey => frame.get("only-passkey"),
-        Only::MailAlone => frame.get("only-mail-alone"),
-        Only::MailRefused => frame.get("only-mail-refused"),
     }
 }
 
@@ -41,11 +75,6 @@ pub(crate) fn only_words(frame: &Frame, only: Only) -> String {
 fn heat(count: u64, of: u64) -> u8 {
     let fifths = if of == 0 { 0 } else { (count * 5).div_ceil(of).min(5) };
     u8::try_from(fifths).unwrap_or(5)
-}
-
-/// The page of a firm.
-pub(crate) fn firm_url(code: &str) -> String {
-    format!("/monitor/participants/{code}")
 }
 
 pub(super) fn firms(frame: &Frame, as_at: AsAt, found: &Firms) -> View {
@@ -69,7 +98,7 @@ pub(super) fn firms(frame: &Frame, as_at: AsAt, found: &Firms) -> View {
     let says = [("count", found.found.into()), ("firms", found.all.into())];
     let takeaway = match found.only {
         None => frame.with("view-firms-says", &says),
-        Some(Only::Behind) => frame.with("view-firms-behind", &says),
+        Some(Only::Users(Part::Behind)) => frame.with("view-firms-behind", &says),
         Some(only) => {
             let [count, firms] = says;
             frame.with("view-firms-only", &[count, firms, ("what", only_words(frame, only).into())])
@@ -88,17 +117,23 @@ pub(super) fn firms(frame: &Frame, as_at: AsAt, found: &Firms) -> View {
 fn row(as_at: AsAt, firm: &Firm) -> Vec<Cell> {
     let Firm { code, name, figures, has_pair } = firm;
     let active = figures.active();
-    let mut row = vec![Cell::text(code).to(firm_url(code)), Cell::text(name)];
-    row.extend(State::ALL.map(|state| {
-        let count = figures.at(state);
-        Cell { heat: Some(heat(count, active)), ..Cell::count(count) }
-    }));
+    let count = |part: Part| Cell { href: users_url(as_at, code, part), ..Cell::count(part.of(figures)) };
+    let mut row = vec![Cell::text(code).to(firm_path(code)), Cell::text(name)];
+    row.extend(State::ALL.map(|state| Cell { heat: Some(heat(figures.at(state), active)), ..count(Part::In(state)) }));
     row.push(Cell::share(figures.ready(), active));
-    row.push(Cell::count(active));
-    let Figures { dormant, disabled, with_passkey, by_mail_alone, mail_refused, .. } = *figures;
-    let counts = [dormant, disabled, with_passkey, by_mail_alone, mail_refused];
-    row.extend(counts.map(Cell::count));
-    row.extend([figures.administrators, figures.administrators_seen].map(Cell::count));
+    row.extend(
+        [
+            Part::ACTIVE,
+            Part::Dormant,
+            Part::Disabled,
+            Part::Passkey,
+            Part::MailAlone,
+            Part::MailRefused,
+            Part::Administrators,
+            Part::AdministratorsSeen,
+        ]
+        .map(count),
+    );
     let pair = Cell::new(Value::Flag(*has_pair));
     row.push(if *has_pair { pair } else { pair.to(firms_url(as_at, Some(Only::WithoutPair))) });
     row

@@ -8,12 +8,15 @@ mod states;
 mod table;
 
 pub(crate) use days::course_words;
-pub(crate) use firms::firm_url;
+pub(crate) use firms::{part_words, parts_in_groups};
 pub(crate) use now::{blocked_url, blocked_words};
 pub(crate) use page::{as_of, figures};
 pub(crate) use table::{brief, table};
 
-use domain::{adoption::Day, time::Instant};
+use domain::{
+    adoption::{Day, Part},
+    time::Instant,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -71,6 +74,8 @@ pub enum Value {
     Text(String),
     /// A number.
     Count(u64),
+    /// A number where there may be more.
+    AtLeast(u64),
     /// A share in thousandths.
     Share(u64),
     /// A span of time in milliseconds.
@@ -137,7 +142,7 @@ pub(crate) fn view(frame: &Frame, as_at: AsAt, data: &ViewData) -> View {
     match data {
         ViewData::Funnel(house) => states::funnel(frame, as_at, house),
         ViewData::Readiness(series, course) => days::readiness(frame, as_at, series, *course),
-        ViewData::Proofs(series) => days::proofs(frame, series),
+        ViewData::Proofs(series) => days::proofs(frame, as_at, series),
         ViewData::Logins(happenings) => days::logins(frame, happenings),
         ViewData::Help(happenings) => days::help(frame, happenings),
         ViewData::Firms(found) => firms::firms(frame, as_at, found),
@@ -177,6 +182,21 @@ pub(crate) fn whole_url(as_at: AsAt, view: &View) -> String {
         }
         None => view_url(as_at, view.name),
     }
+}
+
+/// The list of those whom a figure counts as things stand: of a firm, or of all where the code is empty.
+pub(crate) fn users_path(firm: &str, part: Option<Part>) -> String {
+    href("/monitor/users", &[("participant", firm), ("only", part.map_or("", Part::name))])
+}
+
+/// The same on the day shown; none of a day that is over: who they were then is not kept.
+pub(crate) fn users_url(as_at: AsAt, firm: &str, part: Part) -> Option<String> {
+    as_at.day.is_none().then(|| users_path(firm, Some(part)))
+}
+
+/// The list of those whom a figure of the whole house counts; on a day that is over, of the firms that had them.
+pub(crate) fn all_users_url(as_at: AsAt, part: Part) -> String {
+    users_url(as_at, "", part).unwrap_or_else(|| firms_url(as_at, Some(Only::Users(part))))
 }
 
 /// A view's URL, on the day shown.

@@ -9,7 +9,10 @@ use crate::{
         schedule::{phase_name, why_blocked},
         standing::percent,
     },
-    ports::adoption::{BlockedNow, MailHealth, ViewName},
+    ports::{
+        adoption::{BlockedNow, MailHealth, ViewName},
+        mail_desk::{Fate, Standing},
+    },
     words::grouped,
 };
 
@@ -53,6 +56,8 @@ pub(super) fn blocked(frame: &Frame, blocked: &BlockedNow) -> View {
     }
 }
 
+const MAIL: &str = "/monitor/mail";
+
 /// A span of time as people say it.
 pub(super) fn span(frame: &Frame, millis: u64) -> String {
     match millis {
@@ -60,7 +65,9 @@ pub(super) fn span(frame: &Frame, millis: u64) -> String {
             frame.with("span-tenths", &[("seconds", format!("{}.{}", millis / 1000, millis % 1000 / 100).into())])
         }
         10_000..120_000 => frame.with("span-seconds", &[("count", (millis / 1000).into())]),
-        _ => frame.with("span-minutes", &[("count", (millis / 60_000).into())]),
+        120_000..7_200_000 => frame.with("span-minutes", &[("count", (millis / 60_000).into())]),
+        7_200_000..172_800_000 => frame.with("span-hours", &[("count", (millis / 3_600_000).into())]),
+        _ => frame.with("span-days", &[("count", (millis / 86_400_000).into())]),
     }
 }
 
@@ -68,16 +75,22 @@ pub(super) fn mail(frame: &Frame, health: &MailHealth) -> View {
     let millis = |span: std::time::Duration| u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
     let or = |value: Option<Value>| Cell::new(value.unwrap_or(Value::Nothing));
     let line = |key: &str, cell: Cell| vec![Cell::text(frame.get(key)), cell];
+    let waiting = if health.waiting_more { Value::AtLeast(health.waiting) } else { Value::Count(health.waiting) };
+    let codes = [("kind", "code"), ("state", Fate::Sent.name()), ("hours", "24")];
     let mut rows = vec![
         line("mail-p50", or(health.p50.map(|span| Value::Millis(millis(span))))),
         line("mail-p95", or(health.p95.map(|span| Value::Millis(millis(span))))),
-        line("mail-measured", Cell::count(health.measured)),
-        line("mail-waiting", Cell::count(health.waiting).to("/monitor/mail")),
-        line("mail-oldest", or(health.oldest.map(Value::Instant))),
+        line("mail-measured", Cell::count(health.measured).to(href(MAIL, &codes))),
+        line("mail-waiting", Cell::new(waiting).to(href(MAIL, &[("state", Standing::Queued.name())]))),
+        line("mail-age", or(health.oldest.map(|age| Value::Millis(millis(age))))),
     ];
     let refused = health.refused.iter().map(|(domain, count)| {
+        if domain.is_empty() {
+            return vec![Cell::text(frame.get("maildesk-domain-unknown")), Cell::count(*count)];
+        }
         let words = frame.with("mail-refused-by", &[("domain", domain.into())]);
-        vec![Cell::text(words), Cell::count(*count).to("/monitor/mail")]
+        let asked = [("state", Fate::Refused.name()), ("domain", domain), ("hours", "168")];
+        vec![Cell::text(words), Cell::count(*count).to(href(MAIL, &asked))]
     });
     rows.extend(refused);
     let takeaway = match (health.p50, health.p95) {

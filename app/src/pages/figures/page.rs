@@ -1,7 +1,11 @@
 use domain::time;
 use leptos::prelude::*;
 
-use super::{View, chart, firms::only_words, table, view};
+use super::{
+    View, chart,
+    firms::{only_words, parts_in_groups},
+    table, view,
+};
 use crate::{
     components::{Choice, Frame, Paging, Problem, TextField, Time, href},
     ports::adoption::{AsAt, FiguresPage, Firms, Of, Only, ViewData},
@@ -91,9 +95,9 @@ fn ask(frame: &Frame, model: &FiguresPage, problems: &[Problem]) -> AnyView {
         Of::Day => {
             let only = match &model.data {
                 ViewData::Firms(found) => {
-                    let all = (String::new(), frame.get("only-all"));
-                    let choices = Only::ALL.map(|only| (only.name().to_owned(), only_words(frame, only)));
-                    let groups = vec![(String::new(), std::iter::once(all).chain(choices).collect())];
+                    let of_firms = Only::OF_FIRMS.map(|only| (only.name().to_owned(), only_words(frame, only)));
+                    let all = std::iter::once((String::new(), frame.get("only-all"))).chain(of_firms).collect();
+                    let groups = std::iter::once((String::new(), all)).chain(parts_in_groups(frame)).collect();
                     let chosen = found.only.map_or("", Only::name);
                     Some(view! { <Choice name="only" label=frame.get("only-label") groups chosen /> })
                 }

@@ -1,15 +1,18 @@
-use domain::{adoption::House, life::State};
+use domain::{
+    adoption::{House, Part},
+    life::State,
+};
 
-use super::{Cell, Chart, Column, Value, View, firms_url};
+use super::{Cell, Chart, Column, Value, View, all_users_url};
 use crate::{
     components::{Frame, chart::Bar},
     pages::standing::{percent, state_key},
-    ports::adoption::{AsAt, Only, ViewName},
+    ports::adoption::{AsAt, ViewName},
     words::grouped,
 };
 
 /// How far somebody has come who is at least in `state`.
-fn reached(frame: &Frame, state: State) -> String {
+pub(super) fn reached(frame: &Frame, state: State) -> String {
     frame.get(match state {
         State::Authorised => "reached-authorised",
         State::Proposed => "reached-proposed",
@@ -32,26 +35,22 @@ pub(super) fn funnel(frame: &Frame, as_at: AsAt, house: &House) -> View {
         Column::new("share", frame.get("column-share")),
         Column::new("with_card", frame.get("column-with-card")),
     ];
+    let linked = |part: Part| Cell::count(part.of(users)).to(all_users_url(as_at, part));
     let mut rows: Vec<_> = State::ALL
         .into_iter()
-        .zip(users.with_card)
-        .map(|(state, cards)| {
-            let count = users.at_least(state);
+        .map(|state| {
             vec![
                 Cell::text(frame.get(state_key(state))),
-                Cell::count(users.at(state)).to(firms_url(as_at, Some(Only::In(state)))),
-                Cell::count(count),
-                Cell::share(count, active),
-                Cell::count(cards),
+                linked(Part::In(state)),
+                linked(Part::Reached(state)),
+                Cell::share(users.at_least(state), active),
+                linked(Part::WithCard(state)),
             ]
         })
         .collect();
-    for (key, count, only) in
-        [("state-dormant", users.dormant, Only::Dormant), ("state-disabled", users.disabled, Only::Disabled)]
-    {
+    for (key, part) in [("state-dormant", Part::Dormant), ("state-disabled", Part::Disabled)] {
         let nothing = || Cell::new(Value::Nothing);
-        let count = Cell::count(count).to(firms_url(as_at, Some(only)));
-        rows.push(vec![Cell::text(frame.get(key)), count, nothing(), nothing(), nothing()]);
+        rows.push(vec![Cell::text(frame.get(key)), linked(part), nothing(), nothing(), nothing()]);
     }
     let bars = State::ALL.map(|state| {
         let count = users.at_least(state);

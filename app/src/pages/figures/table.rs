@@ -80,6 +80,7 @@ fn words(frame: &Frame, value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Count(count) => grouped(*count),
+        Value::AtLeast(count) => frame.with("maildesk-at-least", &[("count", (*count).into())]),
         Value::Share(share) => format!("{}%", percent(*share, 1000)),
         Value::Millis(millis) => span(frame, *millis),
         Value::Day(day) => time::date(day.begins(), frame.language()),
@@ -102,6 +103,7 @@ impl Value {
         match self {
             Self::Text(text) => text.clone(),
             Self::Count(count) => count.to_string(),
+            Self::AtLeast(count) => format!(">={count}"),
             Self::Share(thousandths) | Self::Millis(thousandths) => {
                 format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
             }

@@ -2,11 +2,11 @@ use leptos::prelude::*;
 
 use super::{
     DOMAINS, MAIL, SUPPRESSED, files, nothing, pages, user_link,
-    words::{fate_look, fate_words, kind_words, span_words},
+    words::{fate_look, fate_words, kind_words, span_words, standing_words},
 };
 use crate::{
     components::{Chips, Choice, Frame, Problem, TextField, Time, fact, href},
-    ports::mail_desk::{Asked, Fate, MailDesk, MailHealth, MailLine},
+    ports::mail_desk::{Asked, Fate, MailDesk, MailHealth, MailLine, Standing},
     render::Sheet,
     words::grouped,
 };
@@ -54,12 +54,14 @@ pub(crate) fn outbox(frame: &Frame, model: MailDesk) -> Sheet {
 
 /// The page asked for, one filter set otherwise and from its newest mail on.
 fn asked(asked: &Asked, path: &str, with: (&str, &str)) -> String {
+    let hours = asked.hours.map(|hours| hours.to_string()).unwrap_or_default();
     let own = [
-        ("state", asked.state.map_or("", Fate::name)),
+        ("state", asked.state.map_or("", Standing::name)),
         ("kind", &asked.kind),
         ("firm", &asked.firm),
         ("domain", &asked.domain),
         ("account", &asked.account),
+        ("hours", &hours),
     ];
     let mut query: Vec<(&str, &str)> = own.into_iter().filter(|(name, _)| *name != with.0).collect();
     query.push(with);
@@ -94,6 +96,7 @@ fn Health(
         let since = frame.with("maildesk-oldest-since", &[("age", age.into()), ("time", frame.when(at).into())]);
         fact(frame.get("maildesk-oldest"), view! { <time datetime=at.to_string()>{since}</time> })
     });
+    let queue = href(MAIL, &[("state", Standing::Queued.name())]);
     let (spared, more) = model.suppressed;
     let spared = view! { <a href=SUPPRESSED>{many(spared, more)}</a> };
     let (domains, users) = model.never;
@@ -111,7 +114,7 @@ fn Health(
         let rows = refused
             .into_iter()
             .map(|(domain, count)| {
-                let url = href(MAIL, &[("state", Fate::Refused.name()), ("domain", &domain)]);
+                let url = href(MAIL, &[("state", Fate::Refused.name()), ("domain", &domain), ("hours", "168")]);
                 let shown = if domain.is_empty() { frame.get("maildesk-domain-unknown") } else { domain };
                 let link = view! { <a href=url>{grouped(count)}</a> };
                 view! { <tr><th scope="row">{shown}</th><td class="number">{link}</td></tr> }
@@ -138,7 +141,7 @@ fn Health(
     view! {
         <p class="lead">{takeaway}</p>
         <dl class="facts card">
-            {fact(frame.get("maildesk-queue"), many(waiting, waiting_more))}
+            {fact(frame.get("maildesk-queue"), view! { <a href=queue>{many(waiting, waiting_more)}</a> })}
             {oldest}
             {fact(frame.get("maildesk-refusing"), spared)}
             {fact(frame.get("maildesk-never"), view! { <a href=DOMAINS>{never}</a> })}
@@ -157,16 +160,16 @@ fn Totals(
     model: MailDesk,
 ) -> impl IntoView {
     let all: u64 = model.totals.iter().map(|(_, mails)| mails).sum();
-    let link = |words: String, mails: u64, state: Option<Fate>| {
-        let url = asked(&model.asked, MAIL, ("state", state.map_or("", Fate::name)));
+    let link = |words: String, mails: u64, state: Option<Standing>| {
+        let url = asked(&model.asked, MAIL, ("state", state.map_or("", Standing::name)));
         let current = (model.asked.state == state).then_some("true");
         view! { <li><a href=url aria-current=current>{words} " " <span class="count">{grouped(mails)}</span></a></li> }
     };
     let states = model
         .totals
         .iter()
-        .filter(|(fate, mails)| *mails > 0 || model.asked.state == Some(*fate))
-        .map(|(fate, mails)| link(fate_words(&frame, *fate), *mails, Some(*fate)))
+        .filter(|(fate, mails)| *mails > 0 || model.asked.state == Some(Standing::Each(*fate)))
+        .map(|(fate, mails)| link(fate_words(&frame, *fate), *mails, Some(Standing::Each(*fate))))
         .collect_view();
     let capped = (all >= model.counted).then(|| {
         view! { <p class="muted">{frame.with("maildesk-counted", &[("count", model.counted.into())])}</p> }
@@ -194,15 +197,15 @@ fn Filters(
     /// What is wrong.
     problems: Vec<Problem>,
 ) -> impl IntoView {
-    let Asked { state, kind, firm, domain, account } = model.asked.clone();
+    let Asked { state, kind, firm, domain, account, hours } = model.asked.clone();
     let mut kinds = vec![(String::new(), frame.get("maildesk-kind-all"))];
     kinds.extend(model.kinds.iter().map(|kind| ((*kind).to_owned(), kind_words(&frame, kind))));
     let mut states = vec![(String::new(), frame.get("maildesk-all"))];
-    states.extend(Fate::ALL.map(|fate| (fate.name().to_owned(), fate_words(&frame, fate))));
+    states.extend(Standing::all().map(|state| (state.name().to_owned(), standing_words(&frame, state))));
     let mut chips = Vec::new();
     let mut chip = |words: String, name: &str| chips.push((words, asked(&model.asked, MAIL, (name, ""))));
     if let Some(state) = state {
-        chip(fate_words(&frame, state), "state");
+        chip(standing_words(&frame, state), "state");
     }
     if !kind.is_empty() {
         chip(kind_words(&frame, &kind), "kind");
@@ -216,18 +219,23 @@ fn Filters(
     if !account.is_empty() {
         chip(frame.with("maildesk-chip-account", &[("account", (&account).into())]), "account");
     }
+    let within = hours.map(|hours| {
+        chip(frame.with("maildesk-chip-hours", &[("count", hours.into())]), "hours");
+        view! { <input type="hidden" name="hours" value=hours.to_string() /> }
+    });
     view! {
         <form class="filters" method="get" action=MAIL role="search" novalidate=true>
             <Choice
                 name="state"
                 label=frame.get("maildesk-state")
                 groups=vec![(String::new(), states)]
-                chosen=state.map_or("", Fate::name)
+                chosen=state.map_or("", Standing::name)
             />
             <Choice name="kind" label=frame.get("maildesk-kind") groups=vec![(String::new(), kinds)] chosen=kind />
             <TextField name="firm" label=frame.get("participant") value=firm problems=problems.clone() />
             <TextField name="domain" label=frame.get("maildesk-domain") value=domain problems=problems.clone() />
             <TextField name="account" label=frame.get("maildesk-account") value=account problems />
+            {within}
             <button class="button second" type="submit">{frame.get("listing-apply")}</button>
         </form>
         <Chips frame=frame.clone() chips />

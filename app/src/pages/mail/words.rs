@@ -1,6 +1,10 @@
 use std::time::Duration;
 
-use crate::{components::Frame, ports::mail_desk::Fate, words::grouped};
+use crate::{
+    components::Frame,
+    ports::mail_desk::{Fate, Standing},
+    words::grouped,
+};
 
 /// How a mail stands.
 pub(super) fn fate_words(frame: &Frame, fate: Fate) -> String {
@@ -12,6 +16,14 @@ pub(super) fn fate_words(frame: &Frame, fate: Fate) -> String {
         Fate::Useless => "maildesk-useless",
         Fate::Suppressed => "maildesk-suppressed",
     })
+}
+
+/// Which mails are asked for.
+pub(super) fn standing_words(frame: &Frame, standing: Standing) -> String {
+    match standing {
+        Standing::Queued => frame.get("maildesk-queued"),
+        Standing::Each(fate) => fate_words(frame, fate),
+    }
 }
 
 /// How that looks.

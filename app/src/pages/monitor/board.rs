@@ -1,5 +1,5 @@
 use domain::{
-    adoption::{Day, House},
+    adoption::{Day, House, Part},
     life::State,
     role::StaffRole,
     time,
@@ -11,10 +11,11 @@ use crate::{
     components::{Frame, Problem, TextField, href},
     islands::{FiguresAge, FiguresWords},
     pages::{
-        figures::{as_of, brief, chart, view, whole_url},
+        figures::{all_users_url, as_of, brief, chart, view, whole_url},
         schedule::phase_name,
+        standing::{Figures, Reach},
     },
-    ports::adoption::{AsAt, Monitor, Now, ViewData, ViewName},
+    ports::adoption::{AsAt, Monitor, NextPhase, Now, ViewData, ViewName},
     render::Sheet,
 };
 
@@ -31,6 +32,7 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
         view! {
             {model.now.as_ref().map(|now| coming(frame, now))}
             {tiles(frame, &model)}
+            {reach(frame, &model)}
             <div class="panels">{panels} {facts(frame, &model)}</div>
         }
         .into_any()
@@ -95,22 +97,39 @@ fn past(frame: &Frame, as_at: AsAt) -> AnyView {
     .into_any()
 }
 
-/// The phase, and what comes next.
+/// Three figures that are never mixed up, each with its list.
+fn reach(frame: &Frame, model: &Monitor) -> AnyView {
+    let lists = [Part::REGISTERED, Part::ABLE, Part::USED].map(|part| all_users_url(model.as_at, part));
+    view! { <Figures frame=frame.clone() reach=Reach::from(&model.house.users) lists /> }.into_any()
+}
+
+/// The phase, and the one that comes next.
 fn coming(frame: &Frame, now: &Now) -> AnyView {
     let phase = frame.with("board-phase", &[("phase", phase_name(frame, now.phase).into())]);
     let next = match &now.coming {
         None => view! { <a href="/monitor/schedule">{frame.get("board-nothing-comes")}</a> }.into_any(),
-        Some(coming) => {
-            let days = Day::of(frame.chrome.now).days_until(Day::of(coming.at));
-            let says = [
-                ("event", coming.title.get(frame.language()).into()),
-                ("days", u64::try_from(days).unwrap_or_default().into()),
-            ];
-            view! {
-                <a href="/monitor/schedule">{frame.with("board-coming", &says)}</a>
-                <time class="muted" datetime=coming.at.to_string()>{frame.when(coming.at)}</time>
+        Some(NextPhase { event, title, when }) => {
+            let title = ("event", title.get(frame.language()).into());
+            let url = format!("/monitor/schedule/{event}");
+            match when {
+                Ok(at) => {
+                    let days = Day::of(frame.chrome.now).days_until(Day::of(*at));
+                    let says = [title, ("days", u64::try_from(days).unwrap_or_default().into())];
+                    view! {
+                        <a href=url>{frame.with("board-coming", &says)}</a>
+                        <time class="muted" datetime=at.to_string()>{frame.when(*at)}</time>
+                    }
+                    .into_any()
+                }
+                Err(words) => {
+                    let words = words.get(frame.language());
+                    let said = match words {
+                        "" => frame.with("board-coming-unsaid", &[title]),
+                        words => frame.with("board-coming-said", &[title, ("when", words.into())]),
+                    };
+                    view! { <a href=url>{said}</a> }.into_any()
+                }
             }
-            .into_any()
         }
     };
     view! { <p class="board-phase"><strong>{phase}</strong> {next}</p> }.into_any()

@@ -1,12 +1,15 @@
 //! What else staff keep an eye on.
 
-use domain::adoption::Day;
+use domain::adoption::{Day, Part};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Frame, Time, fact},
-    pages::figures::firms_url,
-    ports::adoption::{Monitor, Now, Only},
+    components::{Frame, Time, fact, href},
+    pages::figures::{all_users_url, firms_url},
+    ports::{
+        adoption::{Monitor, Now, Only},
+        contingency::PassState,
+    },
     words::grouped,
 };
 
@@ -21,13 +24,16 @@ pub(super) fn facts(frame: &Frame, model: &Monitor) -> AnyView {
     let firms = [
         (Only::WithoutPair, "fact-without-pair", house.firms_without_pair),
         (Only::NeverCame, "fact-never-came", house.firms_never_came),
-        (Only::MailRefused, "fact-mail-refused", users.mail_refused),
-        (Only::MailAlone, "fact-mail-alone", users.by_mail_alone),
-        (Only::Passkey, "fact-passkeys", users.with_passkey),
-        (Only::Dormant, "fact-dormant", users.dormant),
-        (Only::Disabled, "fact-disabled", users.disabled),
+    ];
+    let of_users = [
+        (Part::MailRefused, "fact-mail-refused"),
+        (Part::MailAlone, "fact-mail-alone"),
+        (Part::Passkey, "fact-passkeys"),
+        (Part::Dormant, "fact-dormant"),
+        (Part::Disabled, "fact-disabled"),
     ];
     let firms = firms.map(|(only, key, count)| linked(frame.get(key), count, &firms_url(as_at, Some(only))));
+    let of_users = of_users.map(|(part, key)| linked(frame.get(key), part.of(users), &all_users_url(as_at, part)));
     let house = model.now.as_ref().map(|now| {
         view! {
             <section class="panel card">
@@ -40,20 +46,24 @@ pub(super) fn facts(frame: &Frame, model: &Monitor) -> AnyView {
     view! {
         <section class="panel card">
             <h2>{frame.get("facts-look-after")}</h2>
-            <dl class="facts">{firms.into_iter().collect_view()}</dl>
+            <dl class="facts">{firms.into_iter().chain(of_users).collect_view()}</dl>
         </section>
         {house}
     }
     .into_any()
 }
 
+/// Where the audit tells of lists of users that were taken in.
+const RECONCILED: &str = "/monitor/audit?what=directory.imported";
+
 fn of_now(frame: &Frame, now: &Now) -> AnyView {
+    let passes = |state: PassState| href("/monitor/contingency", &[("state", state.name())]);
     let reconciled = match now.reconciled {
-        None => view! { <a href="/monitor/audit">{frame.get("fact-never-reconciled")}</a> }.into_any(),
+        None => view! { <a href=RECONCILED>{frame.get("fact-never-reconciled")}</a> }.into_any(),
         Some(at) => {
             let days = Day::of(at).days_until(Day::of(frame.chrome.now));
             let days = frame.with("fact-days-ago", &[("days", u64::try_from(days).unwrap_or_default().into())]);
-            view! { <a href="/monitor/audit">{days}</a> <span class="second-line muted"><Time frame=frame.clone() at /></span> }
+            view! { <a href=RECONCILED>{days}</a> <span class="second-line muted"><Time frame=frame.clone() at /></span> }
                 .into_any()
         }
     };
@@ -63,8 +73,9 @@ fn of_now(frame: &Frame, now: &Now) -> AnyView {
     });
     view! {
         {fact(frame.get("fact-reconciled"), reconciled)}
-        {linked(frame.get("fact-unacknowledged"), now.unacknowledged, "/monitor/approvals")}
-        {linked(frame.get("fact-passes-open"), now.passes, "/monitor/contingency")}
+        {linked(frame.get("fact-unacknowledged"), now.unacknowledged, "/monitor/approvals#acts")}
+        {linked(frame.get("fact-passes-open"), now.passes, &passes(PassState::Open))}
+        {linked(frame.get("fact-passes-waiting"), now.passes_waiting, &passes(PassState::Agreed))}
         {delayed}
     }
     .into_any()

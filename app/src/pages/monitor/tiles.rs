@@ -1,16 +1,20 @@
 //! Three questions, and their answers.
 
-use domain::{life::State, time};
+use domain::{adoption::Part, life::State, time};
 use leptos::prelude::*;
 
 use super::board::levers;
 use crate::{
     components::Frame,
     pages::{
-        figures::{blocked_url, blocked_words, course_words, firm_url, firms_url, view_url},
+        approvals::gap,
+        figures::{all_users_url, blocked_url, blocked_words, course_words, firms_url, users_url, view_url},
         standing::percent,
     },
-    ports::adoption::{Monitor, Only, ViewName},
+    ports::{
+        adoption::{Monitor, Only, ViewName},
+        enquiry::firm_path,
+    },
     words::grouped,
 };
 
@@ -39,7 +43,7 @@ fn ready(frame: &Frame, model: &Monitor) -> AnyView {
     let firms = [("ready", house.firms_ready.into()), ("firms", house.firms.into())];
     let answer = view! {
         {gauge(able, active, target)}
-        <p>{frame.with("tile-ready-users", &says)}</p>
+        <p><a href=all_users_url(as_at, Part::ABLE)>{frame.with("tile-ready-users", &says)}</a></p>
         <p><a href=firms_url(as_at, Some(Only::Ready))>{frame.with("tile-ready-firms", &firms)}</a></p>
         <p class="muted">{course_words(frame, house, target)}</p>
     };
@@ -66,14 +70,18 @@ fn gauge(part: u64, whole: u64, target: Option<u64>) -> AnyView {
 fn not_ready(frame: &Frame, model: &Monitor) -> AnyView {
     let (house, as_at) = (&model.house, model.as_at);
     let behind = house.users.behind();
-    let url = firms_url(as_at, Some(Only::Behind));
-    let figure = view! { <a href=url.clone()>{grouped(behind)}</a> };
+    let figure = view! { <a href=all_users_url(as_at, Part::Behind)>{grouped(behind)}</a> };
     let says = [("behind", house.firms.saturating_sub(house.firms_ready).into()), ("firms", house.firms.into())];
     let worst = model.worst.iter().filter(|firm| firm.figures.behind() > 0).take(3).map(|firm| {
+        let count = grouped(firm.figures.behind());
+        let behind = match users_url(as_at, &firm.code, Part::Behind) {
+            Some(url) => view! { <a href=url>{count}</a> }.into_any(),
+            None => count.into_any(),
+        };
         view! {
             <li>
-                <a href=firm_url(&firm.code)>{firm.code.clone()}</a> " " <span>{firm.name.clone()}</span> " "
-                <strong>{grouped(firm.figures.behind())}</strong>
+                <a href=firm_path(&firm.code)>{firm.code.clone()}</a> " " <span>{firm.name.clone()}</span> " "
+                <strong>{behind}</strong>
             </li>
         }
     });
@@ -84,7 +92,10 @@ fn not_ready(frame: &Frame, model: &Monitor) -> AnyView {
         view! { <p class:grave=grave><a href=blocked_url(&now.blocked, None)>{blocked_words(frame, &now.blocked)}</a></p> }
     });
     let answer = view! {
-        <p>{frame.with("tile-behind-users", &says)}</p>
+        <p>
+            {frame.get("tile-behind-users")} {gap(frame)}
+            <a href=firms_url(as_at, Some(Only::Users(Part::Behind)))>{frame.with("tile-behind-firms", &says)}</a>
+        </p>
         {blocked}
         {worst}
     };
@@ -115,7 +126,7 @@ fn moves(frame: &Frame, model: &Monitor) -> AnyView {
             State::Proposed => "lever-checker",
             _ => "lever-set-up",
         };
-        let url = firms_url(as_at, Some(Only::In(state)));
+        let url = all_users_url(as_at, Part::In(state));
         view! { <li><a href=url>{frame.with(key, &[("count", users.into())])}</a></li> }
     });
     let waits: Vec<_> = waits.collect();

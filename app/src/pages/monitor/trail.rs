@@ -1,3 +1,4 @@
+use domain::{adoption::Happening, method::Method};
 use leptos::prelude::*;
 
 use crate::{
@@ -5,7 +6,7 @@ use crate::{
     pages::trail::{Export, Field, Filters, Moments, Paging, Way, asked, event_words, family_words},
     ports::{
         events::{FAMILIES, kinds_of},
-        trail::{Seals, StaffAsked, StaffTrail},
+        trail::{Counted, Seals, StaffAsked, StaffTrail},
     },
     render::Sheet,
     words::grouped,
@@ -78,9 +79,12 @@ fn fields(frame: &Frame, asked: &StaffAsked) -> Vec<Field> {
     };
     let mut kinds = vec![(String::new(), vec![(String::new(), frame.get("trail-family-all"))])];
     kinds.extend(FAMILIES.iter().map(|(family, key)| of_family(family, key)));
-    let what = match asked.what.contains('.') {
-        true => event_words(frame, &asked.what),
-        false => frame.with("audit-family", &[("family", family_words(frame, &asked.what).into())]),
+    let counted = Counted::all().map(|counted| (counted.name(), counted_words(frame, counted)));
+    kinds.push((frame.get("audit-counted"), counted.collect()));
+    let what = match Counted::parse(&asked.what) {
+        Some(counted) => frame.with("audit-chip-counted", &[("what", counted_words(frame, counted).into())]),
+        None if asked.what.contains('.') => event_words(frame, &asked.what),
+        None => frame.with("audit-family", &[("family", family_words(frame, &asked.what).into())]),
     };
     let line = |name, label: &str, value: &str, chip: &'static str, hint: &str| Field {
         name,
@@ -104,6 +108,22 @@ fn fields(frame: &Frame, asked: &StaffAsked) -> Vec<Field> {
         line("from", "trail-from", &asked.from, "audit-chip-from", "audit-hint-time"),
         line("until", "trail-until", &asked.until, "audit-chip-until", "audit-hint-time"),
     ]
+}
+
+/// What a figure of the monitor counts.
+fn counted_words(frame: &Frame, counted: Counted) -> String {
+    let login = |key: &str| frame.with("audit-counted-login", &[("method", frame.get(key).into())]);
+    match counted {
+        Counted::Logins => frame.get("audit-counted-logins"),
+        Counted::Each(Happening::Login(Method::TwoFactor)) => login("method-two-factor"),
+        Counted::Each(Happening::Login(Method::Smartcard)) => login("method-smartcard"),
+        Counted::Each(Happening::Login(Method::Passkey)) => login("method-passkey"),
+        Counted::Each(Happening::Login(Method::X509)) => login("method-x509"),
+        Counted::Each(Happening::Login(Method::OneTimePass)) => login("method-one-time-pass"),
+        Counted::Each(Happening::Reset) => frame.get("column-resets"),
+        Counted::Each(Happening::Unlock) => frame.get("column-unlocks"),
+        Counted::Each(Happening::Pass) => frame.get("column-passes"),
+    }
 }
 
 /// How far the audit is sealed, and how that is proved.

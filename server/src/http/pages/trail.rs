@@ -5,7 +5,7 @@ use std::time::Duration;
 use app::{
     ports::{
         events::{kinds_of, known},
-        trail::{Listed, StaffAsked, StaffTrail},
+        trail::{Counted, Listed, StaffAsked, StaffTrail},
     },
     render::Page,
 };
@@ -68,12 +68,19 @@ fn filter(asked: &Asked) -> Result<Filter, &'static str> {
         Some(actor) if ["operator", "system", "-"].contains(&&*actor) => Some(actor),
         Some(actor) => Some(actor.parse::<AccountId>().map_err(|_| "actor")?.to_string()),
     };
-    let kinds = match given(&asked.what) {
-        None => Vec::new(),
-        Some(what) => match known(&what) {
+    let counted = given(&asked.what).and_then(|what| Counted::parse(&what));
+    let kinds = match (given(&asked.what), counted) {
+        (None, _) => Vec::new(),
+        (Some(_), Some(Counted::Logins)) => vec!["login.completed"],
+        (Some(_), Some(Counted::Each(happening))) => vec![happening.event().0],
+        (Some(what), None) => match known(&what) {
             Some(kind) => vec![kind],
             None => Some(kinds_of(&what)).filter(|kinds| !kinds.is_empty()).ok_or("what")?,
         },
+    };
+    let method = match counted {
+        Some(Counted::Each(happening)) => happening.event().1,
+        _ => None,
     };
     // A reference is read in any spelling, as where a code is asked for.
     let named = given(&asked.q).map(|typed| Reference::parse(&typed).map_or(typed, |read| read.to_string()));
@@ -89,6 +96,8 @@ fn filter(asked: &Asked) -> Result<Filter, &'static str> {
         account,
         actor,
         kinds,
+        method,
+        of_firms: counted.is_some(),
         named,
         from: bound(&asked.from, Duration::ZERO, Duration::ZERO).map_err(|()| "from")?,
         until: bound(&asked.until, DAY, MINUTE).map_err(|()| "until")?,

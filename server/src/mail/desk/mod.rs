@@ -6,7 +6,7 @@ pub mod suppressed;
 
 use std::time::Duration;
 
-use app::ports::mail_desk::{Asked, Fate, MailDesk, MailHealth, MailLine};
+use app::ports::mail_desk::{Asked, Fate, MailDesk, MailHealth, MailLine, Standing};
 use domain::{
     account::{AccountId, ParticipantCode},
     address::EmailAddress,
@@ -36,6 +36,7 @@ pub const EXPORT: u32 = 10_000;
 const TOTALS: u32 = 5_000;
 /// Domains that refuse mail and are named.
 const NAMED: usize = 10;
+const HOUR: Duration = Duration::from_secs(3600);
 /// Reports of how long are counted.
 const REPORTS_SPAN: Duration = Duration::from_secs(7 * 24 * 3600);
 
@@ -44,8 +45,8 @@ pub fn sees_addresses(viewer: Viewer<'_>) -> bool {
     viewer.account().staff_role.is_some_and(|role| role != StaffRole::Viewer)
 }
 
-/// The filter that was asked for, or the field that could not be read.
-pub fn filter(asked: &Asked) -> Result<Filter, &'static str> {
+/// The filter that was asked for at `now`, or the field that could not be read.
+pub fn filter(asked: &Asked, now: Instant) -> Result<Filter, &'static str> {
     let participant = match &*asked.firm {
         "" => None,
         firm => Some(ParticipantCode::parse(firm).map_err(|_| "firm")?),
@@ -55,7 +56,13 @@ pub fn filter(asked: &Asked) -> Result<Filter, &'static str> {
         account => Some(account.parse().map_err(|_| "account")?),
     };
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Ok(Filter { fate: asked.state, kind: given(&asked.kind), participant, domain: given(&asked.domain), account })
+    let (fate, queued) = match asked.state {
+        None => (None, None),
+        Some(Standing::Queued) => (None, Some(now)),
+        Some(Standing::Each(fate)) => (Some(fate), None),
+    };
+    let since = asked.hours.map(|hours| now.minus(HOUR * hours));
+    Ok(Filter { fate, queued, since, kind: given(&asked.kind), participant, domain: given(&asked.domain), account })
 }
 
 /// The page.
@@ -71,7 +78,7 @@ pub async fn page(
 ) -> Result<MailDesk, StoreError> {
     let (now, addresses) = (app.clock.now(), sees_addresses(by));
     let (mut lines, mut totals, mut wrong) = (Vec::new(), Vec::new(), None);
-    match filter(&asked) {
+    match filter(&asked, now) {
         Ok(filter) => {
             lines = desk::list(db, &filter, before, PAGE + 1).await?;
             totals = desk::totals(db, &filter, TOTALS).await?;
@@ -121,6 +128,7 @@ pub async fn export(
 }
 
 fn shown(health: health::Health) -> MailHealth {
+    let waiting_more = health.waiting_more();
     let mut refused = health.refused;
     let elsewhere = refused.split_off(refused.len().min(NAMED));
     MailHealth {
@@ -130,7 +138,7 @@ fn shown(health: health::Health) -> MailHealth {
         refused,
         refused_elsewhere: elsewhere.len() as u64,
         waiting: health.waiting,
-        waiting_more: health.waiting >= u64::from(COUNTED),
+        waiting_more,
         oldest: health.oldest,
     }
 }

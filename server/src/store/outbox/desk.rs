@@ -15,6 +15,10 @@ use crate::store::{Columns as _, StoreError};
 pub struct Filter {
     /// How they stand.
     pub fate: Option<Fate>,
+    /// That they might leave at this instant and have not.
+    pub queued: Option<Instant>,
+    /// The first instant at which they were put in.
+    pub since: Option<Instant>,
     /// The name of their kind.
     pub kind: Option<String>,
     /// The firm of the account that they go to.
@@ -145,7 +149,7 @@ pub async fn list(
 /// # Errors
 /// When the database cannot be read.
 pub async fn totals(db: &mut AnyConnection, filter: &Filter, newest: u32) -> Result<Vec<(Fate, u64)>, StoreError> {
-    let (conditions, values) = conditions(&Filter { fate: None, ..filter.clone() }, None);
+    let (conditions, values) = conditions(&Filter { fate: None, queued: None, ..filter.clone() }, None);
     let text = format!(
         "SELECT state, answered, COUNT(*) AS mails FROM (
              SELECT o.state, CAST(CASE WHEN o.answer IS NULL THEN 0 ELSE 1 END AS BIGINT) AS answered
@@ -189,10 +193,12 @@ fn conditions(filter: &Filter, before: Option<&str>) -> (String, Vec<String>) {
         ("o.participant =", filter.participant.as_ref().map(|code| code.as_str().to_owned())),
         ("o.domain =", filter.domain.clone()),
         ("o.account =", filter.account.as_ref().map(ToString::to_string)),
+        ("o.id >=", filter.since.map(super::since_id)),
         ("o.id <", before.map(str::to_owned)),
     ];
     let (mut all, mut values) = (Vec::new(), Vec::new());
     all.extend(filter.fate.map(|fate| condition(fate).to_owned()));
+    all.extend(filter.queued.map(|now| super::figures::queued(now)));
     for (condition, value) in bound {
         if let Some(value) = value {
             values.push(value);

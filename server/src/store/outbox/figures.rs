@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::time::Instant;
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::since_id;
 use crate::store::{Columns as _, StoreError};
@@ -60,19 +60,21 @@ pub async fn refused(db: &mut AnyConnection, since: Instant) -> Result<Vec<(Stri
     rows.iter().map(|row| Ok((row.text("domain")?, u64::try_from(row.number("mails")?).unwrap_or_default()))).collect()
 }
 
+/// Of a mail `o`: it may leave at `now` and has not.
+pub(super) fn queued(now: Instant) -> String {
+    format!("o.state = 'waiting' AND (o.tries > 0 OR o.due_at <= {})", now.as_millis())
+}
+
 /// What waits at `now`, without what is to leave later.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn queue(db: &mut AnyConnection, now: Instant) -> Result<Queue, StoreError> {
-    let row = sqlx::query(
+    let text = format!(
         "SELECT COUNT(*) AS mails, MIN(created_at) AS oldest FROM (
-             SELECT created_at FROM outbox WHERE state = 'waiting' AND (tries > 0 OR due_at <= $1)
-             ORDER BY id LIMIT $2) queue",
-    )
-    .bind(now.as_millis())
-    .bind(i64::from(COUNTED))
-    .fetch_one(db)
-    .await?;
+             SELECT o.created_at FROM outbox o WHERE {} ORDER BY o.id LIMIT $1) queue",
+        queued(now)
+    );
+    let row = sqlx::query(AssertSqlSafe(text)).bind(i64::from(COUNTED)).fetch_one(db).await?;
     Ok(Queue { waiting: u64::try_from(row.number("mails")?).unwrap_or_default(), oldest: row.maybe_instant("oldest")? })
 }

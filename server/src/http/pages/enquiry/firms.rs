@@ -21,10 +21,17 @@ use crate::{
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    q: String,
+    pub(super) q: String,
     show: String,
     after: String,
     before: String,
+}
+
+impl Asked {
+    /// Which firms.
+    pub(super) fn show(&self) -> Show {
+        Show::parse(&self.show)
+    }
 }
 
 /// GET `/monitor/participants`
@@ -32,7 +39,7 @@ pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
     present.staff().ok_or(No::FORBIDDEN)?;
     let language = visitor.language(Some(&present));
-    let page = firms::page(&visitor.app, &asked.q, Show::parse(&asked.show), &asked.after, language).await?;
+    let page = firms::page(&visitor.app, &asked.q, asked.show(), &asked.after, language).await?;
     Ok(visitor.page(StatusCode::OK, Some(&present), Page::Firms(Box::new(page))))
 }
 

@@ -1,5 +1,6 @@
 //! The help desk's pages.
 
+pub mod files;
 pub mod firms;
 pub mod person;
 pub mod search;

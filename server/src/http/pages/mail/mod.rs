@@ -5,7 +5,7 @@ mod export;
 pub mod suppressed;
 
 use app::{
-    ports::mail_desk::{Asked as AskedFor, Fate, MailLine},
+    ports::mail_desk::{Asked as AskedFor, MailLine, Standing},
     render::Page,
 };
 use axum::extract::Query;
@@ -29,6 +29,9 @@ use crate::{
 /// What is typed into one field, at most, in characters.
 const LONGEST: usize = 253;
 
+/// The most hours back that are asked for: a year.
+const HOURS: u32 = 8_784;
+
 /// What the URL may carry.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -38,6 +41,7 @@ pub struct Asked {
     firm: String,
     domain: String,
     account: String,
+    hours: String,
     before: String,
 }
 
@@ -45,11 +49,12 @@ impl Asked {
     fn filters(&self) -> AskedFor {
         let typed = |text: &str| text.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect::<String>();
         AskedFor {
-            state: Fate::parse(&self.state),
+            state: Standing::parse(&self.state),
             kind: Kind::parse(&self.kind).map(|kind| kind.name().to_owned()).unwrap_or_default(),
             firm: typed(&self.firm).to_ascii_uppercase(),
             domain: domain(&typed(&self.domain)),
             account: typed(&self.account).to_ascii_uppercase(),
+            hours: self.hours.parse().ok().filter(|hours| (1..=HOURS).contains(hours)),
         }
     }
 }
@@ -89,7 +94,8 @@ pub async fn json(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
 
 async fn file(visitor: &Visitor, present: &Present, asked: &Asked, format: Format) -> Answer {
     let staff = present.staff().ok_or(No::FORBIDDEN)?;
-    let filter = desk::filter(&asked.filters()).map_err(|_| No::of(StatusCode::BAD_REQUEST))?;
+    let filter =
+        desk::filter(&asked.filters(), visitor.app.clock.now()).map_err(|_| No::of(StatusCode::BAD_REQUEST))?;
     let mut reader = visitor.app.store.reader().await?;
     let (lines, whole) = desk::export(&mut reader, staff, &filter).await?;
     drop(reader);

@@ -137,6 +137,6 @@ fn typed(value: &Value) -> serde_json::Value {
         Value::Share(thousandths) | Value::Millis(thousandths) => json!(*thousandths as f64 / 1000.0),
         Value::Flag(flag) => json!(flag),
         Value::Nothing => serde_json::Value::Null,
-        Value::Text(_) | Value::Day(_) | Value::Instant(_) => json!(value.plain()),
+        Value::Text(_) | Value::AtLeast(_) | Value::Day(_) | Value::Instant(_) => json!(value.plain()),
     }
 }
