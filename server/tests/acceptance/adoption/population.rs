@@ -48,7 +48,14 @@ async fn every_figure_on_the_pages_equals_a_count_over_the_raw_events(backend: B
     let house = log.house(today);
     let nothing: Vec<_> = figures.iter().filter(|figure| house.of(figure) == 0).collect();
     assert!(nothing.is_empty(), "{nothing:?} of nobody: {house:?}");
-    for what in ["login by smartcard", "login by two-factor", "login by passkey", "access.reset", "pause.cleared"] {
+    for what in [
+        "login by smartcard",
+        "login by two-factor",
+        "login by passkey",
+        "access.reset",
+        "pause.cleared",
+        "pass.issued",
+    ] {
         assert!(log.ever(what) > 0, "{what} never happened");
     }
 
@@ -74,7 +81,14 @@ async fn every_figure_on_the_pages_equals_a_count_over_the_raw_events(backend: B
     assert!(files(&viewer, past[0]).await != before);
     assert!(!check::rebuild(&server.app, &server.operator()).await.unwrap().is_empty());
     assert!(files(&viewer, past[0]).await == before);
+    for table in ["firms", "history", "days", "totals"] {
+        server.meddle(&format!("DELETE FROM adoption_{table}")).await;
+    }
+    check::rebuild(&server.app, &server.operator()).await.unwrap();
+    assert!(files(&viewer, past[0]).await == before, "from nothing");
     agree(&server, &viewer, None).await;
-    agree(&server, &viewer, Some(past[0])).await;
+    for day in past {
+        agree(&server, &viewer, Some(day)).await;
+    }
     assert_eq!(differences(&server).await, [""; 0]);
 }
