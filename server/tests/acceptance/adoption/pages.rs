@@ -135,7 +135,7 @@ fn percent_of(part: u64, whole: u64) -> u64 {
 }
 
 fn share(part: u64, whole: u64) -> Value {
-    if whole == 0 { Value::Null } else { json!((part * 1000 / whole) as f64 / 1000.0) }
+    json!((part * 1000).checked_div(whole).map(|thousandths| thousandths as f64 / 1000.0))
 }
 
 /// The numbers with which a span of time is said.

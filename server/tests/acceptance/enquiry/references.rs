@@ -147,11 +147,16 @@ async fn whoever_is_turned_away_by_their_address_is_found(backend: Backend) {
         browser.log_in("CAAA", "NOBODY", WRONG).await;
     }
     // The address is closed, to whoever is right as well.
-    let turned = browser.log_in("CAAA", "CAAA001", PASSWORD).await;
-    assert_eq!(turned.status, 429, "{}", turned.words());
-    let number = read_out(&turned);
-    let found = viewer.find(&number).await;
-    assert!(found.body.contains("href=\"/monitor/users/CAAA/CAAA001\""), "{}", found.words());
+    for (what, turned) in [
+        ("login", browser.log_in("CAAA", "CAAA001", PASSWORD).await),
+        ("test login", browser.test("CAAA", "CAAA001", PASSWORD).await),
+        ("activation", browser.activate("CAAA", "CAAA001", "AAAA-AAAA-AAAA").await),
+        ("binding", browser.ask_binding(USER, "AAAA-AAAA-AAAA").await),
+    ] {
+        assert_eq!(turned.status, 429, "{what}: {}", turned.words());
+        let found = viewer.find(&read_out(&turned)).await;
+        assert!(found.body.contains("href=\"/monitor/users/CAAA/CAAA001\""), "{what}: {}", found.words());
+    }
 }
 
 async fn the_number_is_found_however_it_is_written_down(backend: Backend) {
