@@ -1,13 +1,16 @@
 //! Comparing what is kept with what the audit tells, and writing the latter.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt,
+    time::Duration,
 };
 
 use domain::{
-    account::ParticipantCode,
+    account::{AccountId, ParticipantCode},
     adoption::{Day, Figures, Happening},
+    life::{State, Status},
+    time::Instant,
 };
 use serde_json::json;
 use sqlx::AnyConnection;
@@ -22,8 +25,9 @@ use crate::{
     registration::roster,
     store::{
         StoreError, Tx,
+        accounts::Account,
         adoption::{self, Kept},
-        directory::BATCH,
+        directory::{self, BATCH},
         events,
     },
 };
@@ -69,6 +73,9 @@ struct Sides {
     fold: Fold,
     /// Whether each firm has a working pair: by its accounts, since the audit has neither names nor mailboxes.
     pairs: BTreeMap<ParticipantCode, bool>,
+    /// Whoever was there to make or to check for a firm, as they are now.
+    persons: HashMap<AccountId, Account>,
+    now: Instant,
 }
 
 impl Sides {
@@ -92,7 +99,12 @@ impl Sides {
                 pairs.insert(firm.clone(), working.0 > 0 && working.1 > 0);
             }
         }
-        Ok(Self { kept: adoption::kept(db).await?, fold, pairs })
+        let able: BTreeSet<&AccountId> = fold.able.values().flatten().map(|one| &one.account).collect();
+        let mut persons = HashMap::new();
+        for some in able.into_iter().collect::<Vec<_>>().chunks(BATCH) {
+            persons.extend(directory::accounts(db, some).await?);
+        }
+        Ok(Self { kept: adoption::kept(db).await?, fold, pairs, persons, now: app.clock.now() })
     }
 
     fn differences(&self) -> Vec<Difference> {
@@ -137,10 +149,25 @@ impl Sides {
         self.kept.happenings.keys().chain(self.fold.happenings.keys()).collect()
     }
 
-    /// Whether `firm` had a working pair as `day` ended: as is kept of it, or of the day before, or as it has one now.
+    /// Whether `firm` had a working pair as `day` ended: as is kept of it, or else by who was there to make and to check,
+    /// as far as they bear the names and have the mailboxes that they have now.
     fn pair(&self, firm: &ParticipantCode, day: Day) -> bool {
-        let before = self.kept.history.range((firm.clone(), Day::from_number(i64::MIN))..=(firm.clone(), day));
-        before.last().map_or_else(|| self.pairs.get(firm).copied().unwrap_or_default(), |(_, (_, had))| *had)
+        if let Some((_, had)) = self.kept.history.get(&(firm.clone(), day)) {
+            return *had;
+        }
+        let until_then = (firm.clone(), Day::from_number(i64::MIN))..=(firm.clone(), day);
+        let able = self.fold.able.range(until_then).next_back().map(|(_, able)| &able[..]).unwrap_or_default();
+        let as_they_were: Vec<Account> = able
+            .iter()
+            .filter_map(|one| {
+                let mut account = self.persons.get(&one.account)?.clone();
+                (account.status, account.state, account.da) = (Status::Active, State::Ready, one.roles);
+                account.sole_until = one.sole.then(|| self.now.plus(Duration::from_secs(1)));
+                Some(account)
+            })
+            .collect();
+        let (makers, checkers) = roster::working(&as_they_were, self.now);
+        makers > 0 && checkers > 0
     }
 
     /// Writes what is told wherever something else is kept.

@@ -1,16 +1,16 @@
 //! The figures built from the audit's events alone: pure, and without a look at any account.
 //!
 //! Each event says what became of its user; what a user counts as moves the figures of the firm. Whether a firm has a
-//! working pair of delegated administrators is not among them: that rests on names and mailboxes, which the audit does
-//! not hold.
+//! working pair of delegated administrators is not among them: that rests on names and mailboxes too, which the audit
+//! does not hold. Who was there to make and to check, it does tell.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
     account::{AccountId, ParticipantCode},
     adoption::{Counted, Day, Figures, Happening, House},
     card::Proof,
-    life::Status,
+    life::{Status, has_two_factor},
     role::DaRoles,
 };
 use serde_json::Value;
@@ -69,6 +69,9 @@ pub enum FoldError {
 #[derive(Clone, Copy, Debug, Default)]
 struct User {
     counts: Counted,
+    roles: DaRoles,
+    /// Whether they may check what they made.
+    sole: bool,
     /// Smartcards that prove.
     proving: u64,
     /// Smartcards that were suspended or retired.
@@ -78,7 +81,13 @@ struct User {
 
 impl User {
     fn figures(self) -> Figures {
-        Figures::from(Counted { card: self.proving > 0, passkey: self.passkeys > 0, ..self.counts })
+        let (card, passkey) = (self.proving > 0, self.passkeys > 0);
+        Figures::from(Counted { card, passkey, administrator: self.roles.any(), ..self.counts })
+    }
+
+    /// Whether they are there to make, or to check.
+    fn able(self) -> bool {
+        self.roles.any() && self.counts.status == Status::Active && has_two_factor(self.counts.state)
     }
 
     /// What becomes of the user by an event of `kind`; none where its particulars do not say it.
@@ -94,10 +103,12 @@ impl User {
                     self.counts.status = status.parse().ok()?;
                 }
                 if let Some(roles) = text(&detail["da_roles"]["to"]) {
-                    self.counts.administrator = DaRoles::parse(&roles).ok()?.any();
+                    self.roles = DaRoles::parse(&roles).ok()?;
                 }
             }
-            "roles.changed" => self.counts.administrator = DaRoles::parse(&text(&detail["to"])?).ok()?.any(),
+            "roles.changed" => self.roles = DaRoles::parse(&text(&detail["to"])?).ok()?,
+            "sole.granted" => self.sole = true,
+            "sole.ended" | "sole.over" => self.sole = false,
             "address.registered" | "address.changed" | "address.removed" | "mail.accepted" | "mail.cleared" => {
                 self.counts.mail_refused = false;
             }
@@ -115,10 +126,25 @@ impl User {
     }
 }
 
+/// Somebody who is there to make or to check for a firm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Able {
+    /// Who.
+    pub account: AccountId,
+    /// What they may do.
+    pub roles: DaRoles,
+    /// Whether they may check what they made.
+    pub sole: bool,
+}
+
 /// The figures as far as events have told them.
 #[derive(Debug, Default)]
 pub struct Fold {
     users: HashMap<AccountId, User>,
+    /// Who ever administered each firm.
+    administrators: HashMap<ParticipantCode, BTreeSet<AccountId>>,
+    /// Who was there to make or to check for a firm, as each day ended on which that may have changed.
+    pub able: BTreeMap<(ParticipantCode, Day), Vec<Able>>,
     /// Of each firm, now.
     pub firms: BTreeMap<ParticipantCode, Figures>,
     /// Of each firm, as each day ended on which something was told of it.
@@ -163,21 +189,31 @@ impl Fold {
 
     fn tell(&mut self, event: &Told, id: &AccountId, kind: &str, detail: &Value) -> Result<(), FoldError> {
         let firm = self.firms.entry(id.participant.clone()).or_default();
+        let before = self.users.get(id).copied();
         let after = if kind == "user.added" {
             let status = detail["status"].as_str().and_then(|name| name.parse().ok());
             let roles = detail["da_roles"].as_str().and_then(|roles| DaRoles::parse(roles).ok());
-            status.zip(roles).map(|(status, roles)| {
-                let administrator = roles.any();
-                User { counts: Counted { status, administrator, ..Counted::default() }, ..User::default() }
+            status.zip(roles).map(|(status, roles)| User {
+                counts: Counted { status, ..Counted::default() },
+                roles,
+                ..User::default()
             })
         } else {
-            let before = self.users.get(id).ok_or_else(|| FoldError::Unknown(event.id.clone(), id.clone()))?;
+            let before = before.ok_or_else(|| FoldError::Unknown(event.id.clone(), id.clone()))?;
             *firm -= before.figures();
             before.after(kind, detail)
         };
         let after = after.ok_or_else(|| FoldError::Expired(event.id.clone()))?;
         *firm += after.figures();
         self.users.insert(id.clone(), after);
+        if after.roles.any() || before.is_some_and(|before| before.roles.any()) {
+            let administrators = self.administrators.entry(id.participant.clone()).or_default();
+            administrators.insert(id.clone());
+            let held = administrators.iter().filter_map(|id| Some((id, self.users.get(id)?)));
+            let able = held.filter(|(_, user)| user.able());
+            let able = able.map(|(id, user)| Able { account: id.clone(), roles: user.roles, sole: user.sole });
+            self.able.insert((id.participant.clone(), Day::of(event.at)), able.collect());
+        }
         Ok(())
     }
 

@@ -47,7 +47,7 @@ async fn house(server: &TestServer) -> Browser {
 }
 
 /// What stands beside `term` in a list of facts, or in the next line.
-fn beside(answer: &Answer, term: &str) -> String {
+pub fn beside(answer: &Answer, term: &str) -> String {
     let words = answer.words();
     let mut lines = words.lines().skip_while(|line| *line != term);
     assert!(lines.next().is_some(), "{term}: {words}");

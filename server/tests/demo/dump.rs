@@ -1,5 +1,7 @@
 //! What a demonstration leaves behind in the tables that stay.
 
+use domain::adoption::Figures;
+
 use crate::world::World;
 
 /// The day in Hong Kong of the instant in a column.
@@ -9,6 +11,7 @@ fn day(column: &str) -> String {
 
 /// Every table that matters, one row a line; ids that are drawn, and times of day, are left out.
 pub async fn dump(world: &World) -> Vec<String> {
+    let figures = Figures::NAMES.join(" || ' ' || ");
     let tables = [
         (
             "accounts",
@@ -70,7 +73,20 @@ pub async fn dump(world: &World) -> Vec<String> {
         ("seats", "account || ' ' || state || ' ' || attended FROM briefing_seats".to_owned()),
         ("guide", format!("document || ' ' || holder || ' ' || {} FROM guide_acknowledgements", day("at"))),
         ("letters", "account || ' ' || step || ' ' || role || ' ' || day FROM campaign_letters".to_owned()),
-        ("figures", "participant || ' ' || day || ' ' || state_registered || ' ' || state_ready || ' ' || state_tested FROM adoption_history".to_owned()),
+        ("figures", format!("participant || ' ' || day || ' ' || has_pair || ' ' || behind || ' ' || {figures} FROM adoption_firms")),
+        (
+            "figures by day",
+            format!("participant || ' ' || day || ' ' || has_pair || ' ' || behind || ' ' || {figures} FROM adoption_history"),
+        ),
+        (
+            "figures of all",
+            format!(
+                "day || ' ' || firms || ' ' || firms_ready || ' ' || firms_without_pair || ' ' || firms_never_came || ' ' || {figures}
+                 FROM adoption_totals"
+            ),
+        ),
+        // Over which rows a day's count is spread, chance says.
+        ("happenings", "day || ' ' || happening || ' ' || SUM(times) FROM adoption_days GROUP BY day, happening".to_owned()),
     ];
     let mut reader = world.app.store.reader().await.unwrap();
     let mut lines = Vec::new();

@@ -1,6 +1,7 @@
-//! A directory in which everything happens that figures follow, in an order that a seed draws.
+//! A directory in which everything happens that figures follow, in any order.
 
 use std::{
+    cell::Cell,
     collections::{BTreeMap, BTreeSet},
     time::Duration,
 };
@@ -16,16 +17,16 @@ use domain::{
     role::{DaRoles, StaffRole},
     schedule::{Blocked, Exception, ExceptionKind},
 };
+use proptest::prelude::*;
 use server::{
     adoption::{self, FirmLine},
     approval::propose::{Proposal, Proposer, propose},
-    random::{Randomness as _, SeededRandomness},
     registration::{import::What, invite, life},
     store::{accounts::Account, requests::Subject},
 };
 use softcard::{Card, Issuer};
 
-use super::{FIRMS, USERS, counts, everybody};
+use super::{FIRMS, USERS, everybody};
 use crate::support::{
     APPROVER, Backend, Browser, CHECKER, MAKER, Mood, PASSWORD, TestServer, address_of, forge, id, unknown,
 };
@@ -44,16 +45,38 @@ const USERS_OF_WALK: [&str; 8] = [
 
 const HOUR: Duration = Duration::from_secs(3600);
 
+/// Something that is to happen: what, to whom first, and what else is left to chance.
+#[derive(Clone, Copy, Debug)]
+pub struct Turn {
+    what: u32,
+    first: u32,
+    dice: u32,
+}
+
+/// Any history of at most so many turns.
+pub fn histories(most: usize) -> impl Strategy<Value = Vec<Turn>> {
+    let turn = (0..30_u32, 0..8_u32, any::<u32>()).prop_map(|(what, first, dice)| Turn { what, first, dice });
+    proptest::collection::vec(turn, 1..=most)
+}
+
+/// A history in which everything gets its turn, again and again.
+pub fn whole(turns: u32) -> Vec<Turn> {
+    // Any numbers: they only have to be the same each time.
+    let dice = |turn: u32| turn.wrapping_mul(2_654_435_761).rotate_left(turn % 32);
+    (1..=turns).map(|turn| Turn { what: turn * 7 % 30, first: dice(turn) % 8, dice: dice(!turn) }).collect()
+}
+
 /// A firm as it stood when a day ended.
 pub type Ended = BTreeMap<Day, Vec<FirmLine>>;
 
 pub struct Walk {
     pub server: TestServer,
-    dice: SeededRandomness,
+    /// What is left to chance in the turn under way.
+    dice: Cell<u32>,
     issuer: Issuer,
     maker: Browser,
     checker: Browser,
-    approver: Browser,
+    pub approver: Browser,
     cards: BTreeMap<String, Card>,
     added: u32,
     /// How all firms stood as each day ended that is over.
@@ -75,7 +98,7 @@ pub async fn make_ready(server: &TestServer, account: &str) {
 }
 
 impl Walk {
-    pub async fn begin(backend: Backend, seed: u64) -> Self {
+    pub async fn begin(backend: Backend) -> Self {
         let issuer = forge();
         let server = TestServer::trusting(backend, &[&issuer], |config| config.limits.off = true).await;
         server.import(What::Participants, FIRMS.into()).await;
@@ -86,38 +109,30 @@ impl Walk {
         }
         let (maker, checker) = (server.logged_in(MAKER).await, server.logged_in(CHECKER).await);
         let approver = server.logged_in(APPROVER).await;
-        let (dice, cards) = (SeededRandomness::new(seed), BTreeMap::new());
+        let (dice, cards) = (Cell::new(0), BTreeMap::new());
         let (ended, done) = (BTreeMap::new(), BTreeSet::new());
         Self { server, dice, issuer, maker, checker, approver, cards, added: 0, ended, done }
     }
 
     fn roll(&self, sides: u32) -> u32 {
-        let mut bytes = [0; 4];
-        self.dice.fill(&mut bytes);
-        u32::from_le_bytes(bytes) % sides
+        let dice = self.dice.get();
+        self.dice.set(dice / sides);
+        dice % sides
     }
 
-    /// So many things happen, and now and then everything is counted.
-    pub async fn go(&mut self, steps: u32) {
-        for step in 1..=steps {
-            // Everything gets its turn, with the first that it is possible with.
-            let (what, first) = (step * 7 % 30, self.roll(8));
+    /// One thing after the other happens, each with the first that it is possible with; then the day goes on.
+    pub async fn go(&mut self, history: &[Turn]) {
+        for Turn { what, first, dice } in history {
+            self.dice.set(*dice);
             for account in (0..8).map(|place| USERS_OF_WALK[(first + place) as usize % 8]) {
-                if let Some(done) = self.step(account, what).await {
+                if let Some(done) = self.step(account, *what).await {
                     self.done.insert(done);
                     break;
                 }
             }
-            if step % 30 == 0 {
-                self.wait().await;
-            }
-            if step % 20 == 0 {
-                self.server.quiet().await;
-                counts::agree(&self.server).await;
-            }
         }
+        self.wait().await;
         self.server.quiet().await;
-        counts::agree(&self.server).await;
     }
 
     async fn step(&mut self, account: &str, what: u32) -> Option<&'static str> {

@@ -83,6 +83,19 @@ async fn a_firm_stands_on_one_page(backend: Backend) {
     server.add_user("CAAA/CAAA002").await;
     maker.propose("CAAA002", "caaa002@else.example").await;
     server.meddle(&format!("UPDATE accounts SET mail_refused_at = 1 WHERE account = '{USER}'")).await;
+    let (from, until) = (server.within(Duration::from_secs(3600)), server.within(Duration::from_secs(86_400)));
+    server.except("CAAA", Exception { kind: ExceptionKind::Extension, from, until }).await;
+    server.except(USER, Exception { kind: ExceptionKind::EarlyMove, from, until }).await;
+    // Somebody whose browser cannot do all, and who has a seat; somebody whose browser can.
+    let browser = server.session_of(USER).await;
+    let checked = [("action", "start"), ("clock", "pass"), ("javascript", "pass"), ("webauthn", "pass")];
+    browser.post("/connectivity", &checked).await;
+    maker.post("/connectivity", &[&checked[..], &[("webassembly", "pass")]].concat()).await;
+    let briefing = server.briefing(&operator, &[]).await;
+    for by in [&browser, &maker] {
+        let seat = [("briefing", briefing.as_str()), ("action", "sign-up")];
+        by.post("/briefings", &seat).await.assert_sees("/briefings?done=signed-up");
+    }
     let page = operator.get("/monitor/participants/caaa").await;
     assert_eq!(page.status, 200);
     let words = page.words();
@@ -94,6 +107,15 @@ async fn a_firm_stands_on_one_page(backend: Backend) {
         "caaa.example",
         "can act",
         "Disabled",
+        "The whole firm: Extension: 22 November 2026, 10:00 HKT to 23 November 2026, 09:00 HKT",
+        "CAAA001 Early move: 22 November 2026, 10:00 HKT to 23 November 2026, 09:00 HKT",
+        "Browser checked, no test login\n1",
+        "Never tested\n2",
+        "Whose newest test failed\nCAAA001 Chan Tai Man",
+        "Scripts run, but WebAssembly did not start.",
+        "Getting ready 25 November 2026, 10:00 HKT",
+        "2 seats, 0 came",
+        "Connectivity test failed CAAA001",
         "Not declared for what closes next",
         "Everything about this firm in the audit",
     ] {
@@ -106,6 +128,7 @@ async fn a_firm_stands_on_one_page(backend: Backend) {
         "/monitor/exceptions/new?scope=firm&amp;participant=CAAA",
         "/monitor/contingency?participant=CAAA",
         "/monitor/audit?participant=CAAA",
+        &format!("/monitor/briefings/{briefing}"),
         "/monitor/approvals/",
     ] {
         assert!(page.body.contains(&format!("href=\"{link}")), "{link}");

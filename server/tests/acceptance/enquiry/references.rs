@@ -2,13 +2,17 @@
 
 use std::time::Duration;
 
+use softcard::Flaws;
+
 use super::{main_of, read_out};
-use crate::support::{ADDRESS, Backend, OPERATOR, PASSWORD, TestServer, USER, on_both};
+use crate::support::{ADDRESS, Backend, OPERATOR, PASSWORD, TestServer, USER, forge, on_both};
 
 on_both! {
     a_name_an_id_and_an_account_find_people,
     a_name_is_found_by_parts_page_by_page,
     the_number_of_a_refusal_finds_who_was_refused,
+    every_way_in_that_refuses_gives_a_number_that_finds_the_caller,
+    whoever_is_turned_away_by_their_address_is_found,
     the_number_is_found_however_it_is_written_down,
     the_reference_of_a_mail_finds_its_reader,
     attempts_that_are_not_looked_at_are_found_as_well,
@@ -98,6 +102,61 @@ async fn the_number_of_a_refusal_finds_who_was_refused(backend: Backend) {
     // A field left empty is no refusal: there is nothing to call about.
     let empty = browser.log_in("CAAA", "", WRONG).await;
     assert!(!empty.body.contains("call-reference"));
+}
+
+async fn every_way_in_that_refuses_gives_a_number_that_finds_the_caller(backend: Backend) {
+    let issuer = forge();
+    let server = TestServer::trusting(backend, &[&issuer], |_| {}).await;
+    let [viewer, ..] = server.desk().await;
+    server.ready(USER).await;
+    let mut card = server.bound(&issuer, USER).await;
+    let (mut passkey, session) = server.with_passkey(USER).await;
+    let broken = Flaws { broken_signature: true, ..Flaws::default() };
+
+    let browser = server.browser();
+    let question = browser.card_question(USER).await;
+    let by_card = browser.answer(&question, &question.signed(&mut card, &broken)).await;
+    let question = browser.passkey_question().await;
+    let by_passkey = browser.answer(&question, &question.signed(&mut passkey, &broken)).await;
+    let binding = browser.ask_binding(USER, "AAAA-AAAA-AAAA").await;
+    let own = session.post("/account/password", &[("current", WRONG), ("password", "some other words here")]).await;
+    let adding = session.ask_passkey("Phone", WRONG).await;
+    let test = browser.test("CAAA", "CAAA001", WRONG).await;
+    for (what, answer) in [
+        ("card", by_card),
+        ("passkey", by_passkey),
+        ("binding", binding),
+        ("own password", own),
+        ("own password for a passkey", adding),
+        ("test login", test),
+    ] {
+        assert_eq!(answer.status, 422, "{what}: {}", answer.words());
+        let number = read_out(&answer);
+        assert_eq!(number, answer.header("x-request-id"), "{what}");
+        let found = viewer.find(&number).await;
+        assert!(found.body.contains("href=\"/monitor/users/CAAA/CAAA001\""), "{what}: {}", found.words());
+    }
+}
+
+async fn whoever_is_turned_away_by_their_address_is_found(backend: Backend) {
+    let server = TestServer::with(backend, |config| config.login.source_failures = 3).await;
+    let [viewer, ..] = server.desk().await;
+    server.ready(USER).await;
+    let browser = server.browser();
+    for _ in 0..3 {
+        browser.log_in("CAAA", "NOBODY", WRONG).await;
+    }
+    // The address is closed, to whoever is right as well.
+    for (what, turned) in [
+        ("login", browser.log_in("CAAA", "CAAA001", PASSWORD).await),
+        ("test login", browser.test("CAAA", "CAAA001", PASSWORD).await),
+        ("activation", browser.activate("CAAA", "CAAA001", "AAAA-AAAA-AAAA").await),
+        ("binding", browser.ask_binding(USER, "AAAA-AAAA-AAAA").await),
+    ] {
+        assert_eq!(turned.status, 429, "{what}: {}", turned.words());
+        let found = viewer.find(&read_out(&turned)).await;
+        assert!(found.body.contains("href=\"/monitor/users/CAAA/CAAA001\""), "{what}: {}", found.words());
+    }
 }
 
 async fn the_number_is_found_however_it_is_written_down(backend: Backend) {

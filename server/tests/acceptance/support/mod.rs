@@ -18,7 +18,7 @@ pub use files::data;
 pub use firm::{APPROVER, CHECKER, MAKER, OPERATOR, proposed, roles};
 pub use holder::{Question, forge, unknown};
 pub use mail::{Capture, Mood, first_line};
-pub use page::{Answer, between};
+pub use page::{Answer, between, plain};
 pub use people::{ADDRESS, PASSWORD, USER, address_of, id};
 pub use server::{Ground, PUBLIC_URL, TestServer};
 
