@@ -151,7 +151,6 @@ async fn whoever_is_turned_away_by_their_address_is_found(backend: Backend) {
         ("login", browser.log_in("CAAA", "CAAA001", PASSWORD).await),
         ("test login", browser.test("CAAA", "CAAA001", PASSWORD).await),
         ("activation", browser.activate("CAAA", "CAAA001", "AAAA-AAAA-AAAA").await),
-        ("binding", browser.ask_binding(USER, "AAAA-AAAA-AAAA").await),
     ] {
         assert_eq!(turned.status, 429, "{what}: {}", turned.words());
         let found = viewer.find(&read_out(&turned)).await;
