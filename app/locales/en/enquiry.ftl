@@ -17,6 +17,8 @@ enquiry-listed = { $count ->
    *[other] { $count } users
 }
 enquiry-no-match = No user matches.
+enquiry-list-q = User ID or name
+enquiry-to-list = List users by firm and state
 enquiry-only = Users who are
 enquiry-only-all = Everybody
 enquiry-chip-firm = Participant: { $firm }

@@ -83,19 +83,29 @@ fn Filters(
     }
     let mut groups = vec![(String::new(), vec![(String::new(), frame.get("enquiry-only-all"))])];
     groups.extend(parts_in_groups(&frame));
-    view! {
-        <form class="filters" method="get" action=SEARCH role="search">
-            <TextField
-                name="q"
-                kind="search"
-                label=frame.get("enquiry-q")
-                hint=frame.get("enquiry-q-hint")
-                value=of.q.clone()
-            />
+    let q = if listed {
+        view! { <TextField name="q" kind="search" label=frame.get("enquiry-list-q") value=of.q.clone() /> }.into_any()
+    } else {
+        let hint = frame.get("enquiry-q-hint");
+        view! { <TextField name="q" kind="search" label=frame.get("enquiry-q") hint value=of.q.clone() /> }.into_any()
+    };
+    let narrowing = listed.then(|| {
+        view! {
             <TextField name="participant" label=frame.get("participant") value=of.participant.clone() />
             <Choice name="only" label=frame.get("enquiry-only") groups chosen=of.only.map_or("", Part::name) />
+        }
+    });
+    let all = (!listed).then(|| {
+        let url = asked(SEARCH, &AskedUsers::default(), ("only", Part::ACTIVE.name()));
+        view! { <p><a href=url>{frame.get("enquiry-to-list")}</a></p> }
+    });
+    view! {
+        <form class="filters" method="get" action=SEARCH role="search">
+            {q}
+            {narrowing}
             <button class="button" type="submit">{frame.get("enquiry-find")}</button>
         </form>
+        {all}
         <Chips frame=frame.clone() chips />
     }
 }

@@ -198,7 +198,7 @@ fn conditions(filter: &Filter, before: Option<&str>) -> (String, Vec<String>) {
     ];
     let (mut all, mut values) = (Vec::new(), Vec::new());
     all.extend(filter.fate.map(|fate| condition(fate).to_owned()));
-    all.extend(filter.queued.map(|now| super::figures::queued(now)));
+    all.extend(filter.queued.map(super::figures::queued));
     for (condition, value) in bound {
         if let Some(value) = value {
             values.push(value);

@@ -77,7 +77,7 @@ async fn every_mail_is_shown_as_it_stands_and_found_by_each_filter(backend: Back
     assert!(operator.get(&format!("{MAIL}?state=suppressed")).await.words().contains("No mail matches."));
     // Where mail is refused stands on top, as a link to these mails.
     let page = operator.get(MAIL).await.body;
-    assert!(page.contains("href=\"/monitor/mail?state=refused&amp;domain=caaa.example\""), "{page}");
+    assert!(page.contains("href=\"/monitor/mail?state=refused&amp;domain=caaa.example&amp;hours=168\""), "{page}");
 }
 
 async fn the_outbox_is_paged_by_key_newest_first(backend: Backend) {
