@@ -9,7 +9,10 @@ use domain::{
 };
 use server::adoption::FirmLine;
 
-use super::{counts, everybody, walk::Walk};
+use super::{
+    counts, everybody,
+    walk::{Walk, whole},
+};
 use crate::support::{Backend, Browser, OPERATOR, between, on_both};
 
 on_both! {
@@ -40,8 +43,8 @@ async fn paged(staff: &Browser, query: &str) -> Vec<AccountId> {
 }
 
 async fn the_list_behind_each_figure_of_users_is_as_long_as_the_figure(backend: Backend) {
-    let mut walk = Walk::begin(backend, 3).await;
-    walk.go(60).await;
+    let mut walk = Walk::begin(backend).await;
+    walk.go(&whole(60)).await;
     let server = &walk.server;
     // More than a page has.
     for number in 0..45 {
