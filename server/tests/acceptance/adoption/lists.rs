@@ -44,7 +44,7 @@ async fn paged(staff: &Browser, query: &str) -> Vec<AccountId> {
 
 async fn the_list_behind_each_figure_of_users_is_as_long_as_the_figure(backend: Backend) {
     let mut walk = Walk::begin(backend).await;
-    walk.go(&whole(60)).await;
+    walk.go(&whole(90)).await;
     let server = &walk.server;
     // More than a page has.
     for number in 0..45 {

@@ -13,7 +13,7 @@ use crate::support::{Answer, Browser, TestServer, between, plain};
 /// Days that views of what happened go back, and the others.
 const DAYS: (i64, i64) = (30, 92);
 /// Rows of a table on the first page, and firms.
-const BRIEF: (usize, usize) = (14, 12);
+const BRIEF: (usize, usize) = (31, 12);
 
 /// Logins by smartcard.
 const CARDS: [&str; 2] = ["login by smartcard", "login by x509"];

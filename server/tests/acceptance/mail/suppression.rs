@@ -62,8 +62,8 @@ async fn a_code_is_tried_a_few_times_a_day_and_then_once_an_hour(backend: Backen
     // Notices have tries of their own: they use up none of a code's.
     for _ in 0..=TRIED_A_DAY {
         tell(&server, Kind::PasswordChanged, &id(USER), |_| {}).await;
+        server.quiet().await;
     }
-    server.quiet().await;
     let suppressed = "SELECT COUNT(*) FROM outbox WHERE state = 'suppressed'";
     assert_eq!(server.count(suppressed).await, 1);
     let before = server.mails.tries();
