@@ -36,6 +36,7 @@ use crate::{
         run::{Run, Seen},
     },
     guide,
+    login::challenge::Untried,
     mail::{self, Kind},
     random::{opaque_id, reference, sortable_id},
     registration::life,
@@ -122,14 +123,13 @@ impl Rows {
         self.events.push((kind, scribe.now, account.clone(), scribe.actor.clone(), detail, id));
     }
 
-    /// A code is asked for.
-    fn ask(&mut self, app: &App, scribe: &Scribe<'_>, account: &AccountId) -> String {
-        let tag = opaque_id(scribe.random);
-        let detail = json!({ "reference": reference(scribe.random).to_string() });
-        self.tell(scribe, "code.sent", account, detail);
+    /// A code is asked for: gives what its mail is about, and its reference.
+    fn ask(&mut self, app: &App, scribe: &Scribe<'_>, account: &AccountId) -> (String, String) {
+        let (tag, reference) = (opaque_id(scribe.random), reference(scribe.random).to_string());
+        self.tell(scribe, "code.sent", account, json!({ "reference": reference }));
         let useless_at = scribe.now.plus(*app.config.login.code_lifetime);
         self.letters.push(mail::outbox::letter(scribe, Kind::Code, account, &tag, useless_at));
-        tag
+        (tag, reference)
     }
 
     async fn write(self, tx: &mut Tx) -> Result<(), StoreError> {
@@ -181,7 +181,7 @@ impl InBulk {
                     rows.tell(&own(CODE_TYPED), "setup.completed", id, detail);
                 }
                 Deed::Passes => {
-                    let tag = rows.ask(app, &scribe(Duration::ZERO, Actor::Anonymous), id);
+                    let (tag, _) = rows.ask(app, &scribe(Duration::ZERO, Actor::Anonymous), id);
                     life::step(tx, &own(CODE_TYPED), account, Step::PassTest).await?;
                     let mut findings = findings(|_| "pass");
                     let latency = Latency { relay: Some(Duration::from_secs(3)), typed: Some(CODE_TYPED) };
@@ -192,8 +192,14 @@ impl InBulk {
                 }
                 Deed::Fails(reason) => {
                     let (scribe, result, mut findings) = if reason.check() == Check::Mail {
-                        let tag = rows.ask(app, &scribe(Duration::ZERO, Actor::Anonymous), id);
-                        (scribe(GIVEN_UP, Actor::Anonymous), tag, findings(|_| "pass"))
+                        let (tag, reference) = rows.ask(app, &scribe(Duration::ZERO, Actor::Anonymous), id);
+                        let given_up = scribe(GIVEN_UP, Actor::Anonymous);
+                        if reason != Reason::MailMissing {
+                            // The mail came, too late for its code.
+                            let detail = json!({ "why": Untried::Expired.name(), "reference": reference });
+                            rows.tell(&given_up, "code.refused", id, detail);
+                        }
+                        (given_up, tag, findings(|_| "pass"))
                     } else {
                         let mut findings = findings(|check| seen_without(reason, check));
                         if plan.person(act.who).card {

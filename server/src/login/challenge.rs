@@ -164,7 +164,7 @@ pub enum Untried {
 
 impl Untried {
     /// The name in the audit.
-    const fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Expired => "expired",
             Self::UsedUp => "used up",
