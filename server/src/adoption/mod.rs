@@ -80,7 +80,17 @@ pub async fn house(db: &mut AnyConnection, day: Option<Day>) -> Result<House, St
     {
         return Ok(house);
     }
-    store::adoption::house(db, day).await
+    unsettled(db, day).await
+}
+
+/// The house as a day ended that is not settled, or as it is now. Where nothing has changed since, what holds now held
+/// then: the days of two thousand firms cost as much as all the rest of a page.
+async fn unsettled(db: &mut AnyConnection, day: Option<Day>) -> Result<House, StoreError> {
+    let over = match day {
+        Some(day) => store::adoption::changed_after(db, day).await?,
+        None => false,
+    };
+    store::adoption::house(db, day.filter(|_| over)).await
 }
 
 /// Firms and their figures.
@@ -117,7 +127,7 @@ pub async fn series(db: &mut AnyConnection, from: Day, until: Day) -> Result<Vec
     while day <= until {
         let house = match settled.next_if(|(at, _)| *at == day) {
             Some((_, house)) => house,
-            None => store::adoption::house(db, Some(day)).await?,
+            None => unsettled(db, Some(day)).await?,
         };
         series.push((day, house));
         day = day.later(1);

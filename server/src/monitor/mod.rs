@@ -183,6 +183,7 @@ pub async fn board(
             })
         }
     };
+    let series = adoption::series(db, views::first(as_at), as_at.last()).await?;
     let mut shown = Vec::new();
     for name in SHOWN {
         shown.extend(match (name, &now) {
@@ -195,7 +196,7 @@ pub async fn board(
                 Some(ViewData::Firms(Firms { only: None, rows: worst.clone(), found, all: house.firms, page: (1, 1) }))
             }
             (ViewName::Readiness | ViewName::Proofs, _) => {
-                let series = adoption::series(db, views::first(as_at), as_at.last()).await?;
+                let series = series.clone();
                 Some(if name == ViewName::Proofs {
                     ViewData::Proofs(series)
                 } else {

@@ -252,6 +252,18 @@ const fn rows_of(day: Option<Day>) -> &'static str {
     }
 }
 
+/// Whether the figures of any firm changed after `day`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn changed_after(db: &mut AnyConnection, day: Day) -> Result<bool, StoreError> {
+    let found = sqlx::query("SELECT 1 FROM adoption_firms WHERE day > $1 LIMIT 1")
+        .bind(day.number())
+        .fetch_optional(db)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// The sum over all firms as `day` ended, or now.
 ///
 /// # Errors
