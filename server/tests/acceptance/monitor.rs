@@ -300,7 +300,8 @@ async fn listening_does_not_keep_a_session_and_ends_with_it(backend: Backend) {
     assert_eq!(marks(&said).len(), 2, "{said}");
     assert!(said.trim_end().ends_with("event: over\ndata:") || said.contains("event: over"), "{said}");
     looking.get("/monitor?quiet=1").await.assert_sees("/login?return_to=%2Fmonitor");
-    looking.get("/monitor/live").await.assert_sees("/login?return_to=%2Fmonitor");
+    let told = looking.get("/monitor/live").await;
+    assert_eq!((told.status.as_u16(), told.body.as_str()), (204, ""), "whoever asks again is told to stop");
 }
 
 async fn listening_ends_with_the_server_and_has_a_limit(backend: Backend) {

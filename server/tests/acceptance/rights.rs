@@ -86,7 +86,7 @@ const TABLE: &[(&str, &str, [&str; 7])] = &[
     ("POST", "/portal/package.txt", ["405"; 7]),
     ("GET", "/monitor", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor", ["405"; 7]),
-    ("GET", "/monitor/live", ["303 /login", "403", "403", "403", "200", "200", "200"]),
+    ("GET", "/monitor/live", ["204", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor/live", ["405"; 7]),
     ("GET", "/monitor/figures/{view}", ["303 /login", "403", "403", "403", "200", "200", "200"]),
     ("POST", "/monitor/figures/{view}", ["405"; 7]),

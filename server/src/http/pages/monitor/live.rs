@@ -7,15 +7,12 @@ use axum::response::{
     sse::{Event, Sse},
 };
 use futures_util::stream;
-use http::{HeaderValue, header};
+use http::{HeaderValue, StatusCode, header};
 use tokio::sync::watch;
 
-use super::super::{
-    super::{
-        guard::{Answer, No},
-        visitor::Visitor,
-    },
-    to_login,
+use super::super::super::{
+    guard::{Answer, No},
+    visitor::Visitor,
 };
 use crate::monitor::live::{Beat, Seat};
 
@@ -28,9 +25,10 @@ struct Listener {
     over: bool,
 }
 
-/// GET
+/// GET. A page that stood open asks again each few seconds, also when its session has ended: no content is how it is told
+/// to stop (HTML, 9.2.5). A login page would be no answer that it could read.
 pub async fn listen(visitor: Visitor) -> Answer {
-    let Some(present) = visitor.glance().await? else { return Ok(to_login("/monitor")) };
+    let Some(present) = visitor.glance().await? else { return Ok(StatusCode::NO_CONTENT.into_response()) };
     present.staff().ok_or(No::FORBIDDEN)?;
     let (beats, seat) = visitor.app.live.listen(present.id()).ok_or(No::BUSY)?;
     let listener = Listener { visitor, beats, _seat: seat, over: false };
