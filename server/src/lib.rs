@@ -33,6 +33,7 @@ pub mod report;
 pub mod rights;
 pub mod schedule;
 pub mod session;
+pub mod sheet;
 pub mod smartcard;
 pub mod store;
 

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use sqlx::AnyConnection;
 
 use super::{FirmLine, FirmOrder, FirmQuery, firms};
-use crate::{registration::import::result::formula_safe, store::StoreError};
+use crate::{sheet::formula_safe, store::StoreError};
 
 /// Firms read at a time.
 const PAGE: u32 = 500;

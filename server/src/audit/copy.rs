@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     app::App,
-    registration::import::result::formula_safe,
+    sheet::Sheet,
     store::{
         StoreError,
         events::{self, Filter, Recorded},
@@ -106,7 +106,7 @@ impl Copy {
 
     fn beginning(&self) -> Result<Vec<u8>, CopyError> {
         Ok(match self.format {
-            Format::Csv => [&[0xEF, 0xBB, 0xBF][..], &record(HEAD.map(str::to_owned).as_slice())?].concat(),
+            Format::Csv => Sheet::of(HEAD)?.end()?,
             Format::Json => format!("{{\"exported_at\":{},\"events\":[", json!(self.exported_at)).into_bytes(),
         })
     }
@@ -186,11 +186,11 @@ impl Progress {
     }
 }
 
-/// One record of a CSV file, none of its cells a formula.
+/// One record of a CSV file.
 fn record(cells: &[String]) -> Result<Vec<u8>, CopyError> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(cells.iter().map(|cell| formula_safe(cell).into_owned()))?;
-    Ok(csv.into_inner().map_err(|error| csv::Error::from(error.into_error()))?)
+    let mut sheet = Sheet::piece();
+    sheet.record(cells)?;
+    Ok(sheet.end()?)
 }
 
 /// Particulars in one cell, as the audit names them.

@@ -4,7 +4,7 @@ use domain::{briefing::Seat, time::Instant};
 
 use crate::{
     app::App,
-    registration::import::result::formula_safe,
+    sheet::Sheet,
     store::{StoreError, briefings},
 };
 
@@ -28,8 +28,7 @@ const HEADER: [&str; 8] =
 /// [`FileError`] says why there is none.
 pub async fn attendance(app: &App) -> Result<Vec<u8>, FileError> {
     let db = &mut *app.store.reader().await?;
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(HEADER)?;
+    let mut sheet = Sheet::of(HEADER)?;
     for held in briefings::list(db, Instant::from_millis(0)).await? {
         let state = if held.called_off_at.is_some() { "called-off" } else { "planned" };
         for (attendee, account) in briefings::attendees(db, &held.id, None).await? {
@@ -39,7 +38,7 @@ pub async fn attendance(app: &App) -> Result<Vec<u8>, FileError> {
                 (_, _, false) => "no",
             };
             let starts_at = held.outline.starts_at.to_string();
-            let cells = [
+            sheet.record([
                 held.id.as_str(),
                 &held.outline.title_en,
                 &starts_at,
@@ -48,9 +47,8 @@ pub async fn attendance(app: &App) -> Result<Vec<u8>, FileError> {
                 account.id.user.as_str(),
                 attendee.seat.name(),
                 attended,
-            ];
-            csv.write_record(cells.map(|cell| formula_safe(cell).into_owned()))?;
+            ])?;
         }
     }
-    csv.into_inner().map_err(|error| FileError::Csv(error.into_error().into()))
+    Ok(sheet.end()?)
 }

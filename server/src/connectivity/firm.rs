@@ -5,7 +5,7 @@ use domain::{connectivity::Outcome, language::Language};
 
 use crate::{
     app::App,
-    registration::{import::result::formula_safe, roster},
+    registration::roster,
     rights::Administrator,
     store::{
         StoreError,
@@ -84,7 +84,7 @@ fn tested(account: Account, result: Option<RunResult>, language: Language) -> Te
 pub const HEAD: [&str; 10] =
     ["user", "name", "state", "result", "check", "reason", "browser", "at", "seconds_to_relay", "seconds_to_typed"];
 
-/// What is shown, with every page of it: a record for each user, none of whose cells a spreadsheet would run.
+/// What is shown, with every page of it: a record for each user.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -113,7 +113,6 @@ pub async fn export(
             last.and_then(|last| seconds(last.latency.relay)).unwrap_or_default(),
             last.and_then(|last| seconds(last.latency.typed)).unwrap_or_default(),
         ]
-        .map(|cell| formula_safe(&cell).into_owned())
     });
     Ok(records.collect())
 }

@@ -3,7 +3,7 @@
 use domain::guide::Acknowledge;
 
 use super::documents;
-use crate::{app::App, briefing::file::FileError, registration::import::result::formula_safe, store::guides};
+use crate::{app::App, briefing::file::FileError, sheet::Sheet, store::guides};
 
 const HEADER: [&str; 9] = [
     "document",
@@ -23,11 +23,10 @@ const HEADER: [&str; 9] = [
 /// [`FileError`] says why there is none.
 pub async fn acknowledgements(app: &App) -> Result<Vec<u8>, FileError> {
     let db = &mut *app.store.reader().await?;
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(HEADER)?;
+    let mut sheet = Sheet::of(HEADER)?;
     for document in documents(db).await?.iter().filter(|document| document.acknowledge != Acknowledge::None) {
         for firm in guides::by_firm(db, document.key(), false, 0, u32::MAX).await? {
-            let cells = [
+            sheet.record([
                 document.id.clone(),
                 document.title(domain::language::Language::En).to_owned(),
                 document.version.clone(),
@@ -37,9 +36,8 @@ pub async fn acknowledgements(app: &App) -> Result<Vec<u8>, FileError> {
                 firm.done.to_string(),
                 firm.last.map(|at| at.to_string()).unwrap_or_default(),
                 firm.by.map(|by| by.to_string()).unwrap_or_default(),
-            ];
-            csv.write_record(cells.map(|cell| formula_safe(&cell).into_owned()))?;
+            ])?;
         }
     }
-    csv.into_inner().map_err(|error| FileError::Csv(error.into_error().into()))
+    Ok(sheet.end()?)
 }

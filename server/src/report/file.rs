@@ -3,7 +3,7 @@
 use domain::adoption::{Figures, House};
 
 use super::Report;
-use crate::registration::import::result::formula_safe;
+use crate::sheet::Sheet;
 
 /// The first record.
 const HEAD: [&str; 7] = ["as_of", "figure", "participant_code", "name_en", "name_zh", "now", "week_ago"];
@@ -13,18 +13,16 @@ pub fn name(report: &Report) -> String {
     format!("adoption-{}.csv", domain::adoption::Day::of(report.as_of))
 }
 
-/// The report as CSV with a byte-order mark, none of its cells a formula.
+/// The report as CSV.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn csv(report: &Report) -> Result<Vec<u8>, csv::Error> {
-    let mut csv = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
-    csv.write_record(HEAD)?;
+    let mut sheet = Sheet::of(HEAD)?;
     let as_of = report.as_of.to_string();
     let mut line = |figure: &str, firm: [&str; 3], now: Option<u64>, then: Option<u64>| {
         let [now, then] = [now, then].map(|count| count.map(|count| count.to_string()).unwrap_or_default());
-        let cells = [&as_of, figure, firm[0], firm[1], firm[2], &now, &then];
-        csv.write_record(cells.map(|cell| formula_safe(cell).into_owned()))
+        sheet.record([&as_of, figure, firm[0], firm[1], firm[2], &now, &then])
     };
     let nobody = [""; 3];
     let next = report.next.as_ref();
@@ -49,7 +47,7 @@ pub fn csv(report: &Report) -> Result<Vec<u8>, csv::Error> {
         let named = [firm.code.as_str(), &firm.name_en, &firm.name_zh];
         line("firm_users_not_ready", named, Some(firm.figures.behind()), None)?;
     }
-    csv.into_inner().map_err(|error| error.into_error().into())
+    sheet.end()
 }
 
 /// A figure of the house, and how it is read.

@@ -12,10 +12,12 @@ use super::{
     edit::{Parts, is_id, read},
     plan,
 };
-use crate::registration::import::{
-    reader::Record,
-    result::formula_safe,
-    verdict::{Effect, Reason},
+use crate::{
+    registration::import::{
+        reader::Record,
+        verdict::{Effect, Reason},
+    },
+    sheet::formula_safe,
 };
 
 /// The columns: an instant is the day `2027-06-25` and the hour `18:00` in Hong Kong; both empty: tentative.

@@ -10,8 +10,8 @@ use sqlx::AnyConnection;
 use crate::{
     app::App,
     audit::Scribe,
-    registration::import::result::formula_safe,
     rights::Guardian,
+    sheet::Sheet,
     store::{
         StoreError, bindings,
         directory::{self, BATCH},
@@ -136,11 +136,9 @@ async fn take_once(app: &App, scribe: &Scribe<'_>, by: Guardian<'_>, request: &R
     let mut lines: Vec<_> = codes.iter().filter_map(|code| Some((held.get(&code.account)?, code))).collect();
     lines.sort_by_key(|(account, _)| (!account.da.any(), &account.id));
 
-    // Spreadsheets take a file without the mark for another encoding.
-    let mut csv = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
-    csv.write_record(COLUMNS)?;
+    let mut sheet = Sheet::of(COLUMNS)?;
     for (account, code) in &lines {
-        let cells = [
+        sheet.record([
             account.id.participant.as_str(),
             firms.get(&account.id.participant).map_or("", String::as_str),
             account.id.user.as_str(),
@@ -149,11 +147,9 @@ async fn take_once(app: &App, scribe: &Scribe<'_>, by: Guardian<'_>, request: &R
             if account.da.any() { "yes" } else { "no" },
             ActivationCode::binding(&app.keys.code, &code.id).expose(),
             &code.expires_at.to_string(),
-        ]
-        .map(|cell| formula_safe(cell).into_owned());
-        csv.write_record(cells)?;
+        ])?;
     }
-    let body = csv.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    let body = sheet.end()?;
     let mut detail = request.told();
     detail["codes"] = json!(lines.len());
     scribe.firm_event(&mut tx, "card.codes-taken", &request.participant, detail).await?;

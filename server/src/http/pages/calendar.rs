@@ -19,7 +19,8 @@ use super::{
         paper_form::{self, receive},
         visitor::Visitor,
     },
-    portal::{present_or_away, trail::attachment},
+    files::attachment,
+    portal::present_or_away,
     see_other, to_login,
 };
 use crate::{

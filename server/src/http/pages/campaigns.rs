@@ -15,7 +15,8 @@ use super::{
         guard::{Answer, No},
         visitor::Visitor,
     },
-    portal::{present_or_away, trail::attachment},
+    files::csv_file,
+    portal::present_or_away,
     see_other,
 };
 use crate::{
@@ -24,7 +25,6 @@ use crate::{
         stop::{self, StopError},
         view,
     },
-    registration::import::result::formula_safe,
     session::Present,
     store::campaigns::{self, Campaign},
 };
@@ -210,17 +210,6 @@ pub async fn act(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<A
     page(&visitor, &present, &id, &asked, Some((problem, reason))).await
 }
 
-/// A file of `lines` under `head`.
-fn file<const N: usize>(name: &str, head: [&str; N], lines: Vec<[String; N]>) -> Answer {
-    let mut csv = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
-    csv.write_record(head).map_err(|error| No::failed(&error))?;
-    for line in lines {
-        let cells = line.iter().map(|cell| formula_safe(cell).into_owned());
-        csv.write_record(cells).map_err(|error| No::failed(&error))?;
-    }
-    Ok(attachment(name, csv.into_inner().map_err(|error| No::failed(error.error()))?))
-}
-
 /// GET `/monitor/campaigns/{id}/recipients.csv`: exactly whom the step shown addresses.
 pub async fn recipients(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
@@ -230,7 +219,7 @@ pub async fn recipients(visitor: Visitor, Path(id): Path<String>, Query(asked): 
     let campaign = campaigns::find(&mut reader, &id).await?.ok_or(No::NOT_FOUND)?;
     let lines = view::recipients(&visitor.app, &mut reader, &campaign, asked.shown().step, covered).await?;
     let head = ["participant_code", "user_id", "name_en", "name_zh", "email", "role", "step"];
-    file("recipients.csv", head, lines)
+    csv_file("recipients.csv", head, lines)
 }
 
 /// GET `/monitor/campaigns/{id}/log.csv`: every mail, and what became of it.
@@ -241,5 +230,5 @@ pub async fn log(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let campaign = campaigns::find(&mut reader, &id).await?.ok_or(No::NOT_FOUND)?;
     let lines = view::log(&mut reader, &campaign).await?;
     let head = ["step", "participant_code", "user_id", "role", "put_in", "mail", "settled", "state"];
-    file("campaign-log.csv", head, lines)
+    csv_file("campaign-log.csv", head, lines)
 }

@@ -12,6 +12,7 @@ pub mod code;
 pub mod connectivity;
 pub mod contingency;
 pub mod enquiry;
+mod files;
 pub mod fixed;
 pub mod guide;
 pub mod home;

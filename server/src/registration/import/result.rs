@@ -8,15 +8,7 @@ use std::{
 };
 
 use super::verdict::Line;
-use crate::store::directory::User;
-
-/// What would be run as a formula when a spreadsheet opens the file is made text by an apostrophe (OWASP, "CSV
-/// injection"). Some input methods' full-width signs start a formula too.
-pub fn formula_safe(cell: &str) -> Cow<'_, str> {
-    let begins =
-        cell.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if begins { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
-}
+use crate::{sheet::formula_safe, store::directory::User};
 
 /// What stands before the cells of the file.
 pub const FOUND: [&str; 3] = ["record", "verdict", "why"];
@@ -118,17 +110,4 @@ fn suffixed(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::formula_safe;
-
-    #[test]
-    fn what_a_spreadsheet_would_run_is_escaped() {
-        for cell in ["=1+1@firm.example", "+852", "-1", "@SUM(A1)", "\tx", "\rx", " =1", "＝1"] {
-            assert_eq!(formula_safe(cell), format!("'{cell}"));
-        }
-        assert_eq!(formula_safe("anna@firm.example"), "anna@firm.example");
-    }
 }

@@ -8,7 +8,7 @@ use sqlx::AnyConnection;
 use super::{
     super::import::{
         addresses::COLUMNS,
-        result::{FOUND, formula_safe, row},
+        result::{FOUND, row},
     },
     UploadError, aside,
     check::{Judged, Scene},
@@ -16,11 +16,9 @@ use super::{
 };
 use crate::{
     app::App,
+    sheet::{MARK, formula_safe},
     store::{accounts::Account, directory, uploads},
 };
-
-/// By this mark Excel knows that a file is UTF-8.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Users of one piece of the template.
 const PIECE: u32 = 1000;

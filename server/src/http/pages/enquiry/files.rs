@@ -1,5 +1,7 @@
 //! Users and firms as files: everything that their pages find, as CSV, and as JSON. No file has an address.
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     extract::Query,
@@ -15,8 +17,8 @@ use super::{
             guard::{Answer, No},
             visitor::Visitor,
         },
+        files::{csv_file, csv_stream},
         portal::present_or_away,
-        readiness::csv_file,
     },
     firms, search,
 };
@@ -56,31 +58,30 @@ pub async fn users_csv(visitor: Visitor, Query(asked): Query<search::Asked>) -> 
         "last_login_at",
         "as_at",
     ];
-    let mut rows = vec![head.map(str::to_owned)];
-    let mut last: Option<AccountId> = None;
-    loop {
-        let users = listing.read(&mut reader, last.as_ref(), AT_ONCE).await?;
-        let more = users.len() == AT_ONCE as usize;
-        last = users.last().map(|user| user.id.clone());
-        rows.extend(users.into_iter().map(|user| {
-            [
-                user.id.participant.to_string(),
-                user.id.user.to_string(),
-                user.name_en,
-                user.name_zh,
-                user.status.to_string(),
-                user.state.to_string(),
-                flag(user.da.any()),
-                user.last_login.map(|(at, _)| at.to_string()).unwrap_or_default(),
-                as_at.clone(),
-            ]
-        }));
-        if !more {
-            break;
-        }
-    }
     drop(reader);
-    csv_file("users.csv", rows)
+    let (app, listing) = (Arc::clone(&visitor.app), Arc::new(listing));
+    csv_stream("users.csv", head, move |after: Option<AccountId>| {
+        let (app, listing, as_at) = (Arc::clone(&app), Arc::clone(&listing), as_at.clone());
+        async move {
+            let mut reader = app.store.reader().await?;
+            let users = listing.read(&mut reader, after.as_ref(), AT_ONCE).await?;
+            let next = users.get(AT_ONCE as usize - 1).map(|last| last.id.clone());
+            let records = users.into_iter().map(|user| {
+                [
+                    user.id.participant.to_string(),
+                    user.id.user.to_string(),
+                    user.name_en,
+                    user.name_zh,
+                    user.status.to_string(),
+                    user.state.to_string(),
+                    flag(user.da.any()),
+                    user.last_login.map(|(at, _)| at.to_string()).unwrap_or_default(),
+                    as_at.clone(),
+                ]
+            });
+            Ok((records.collect(), next))
+        }
+    })
 }
 
 /// GET `/monitor/users.json`: the first thousand after `after`.
@@ -136,7 +137,7 @@ pub async fn firms_csv(visitor: Visitor, Query(asked): Query<firms::Asked>) -> A
         row.extend([flag(firm.has_pair), flag(exception), as_at.clone()]);
         row
     });
-    csv_file("participants.csv", std::iter::once(head.map(str::to_owned).to_vec()).chain(rows))
+    csv_file("participants.csv", head, rows)
 }
 
 /// GET `/monitor/participants.json`

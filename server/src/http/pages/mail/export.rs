@@ -7,8 +7,7 @@ use domain::time::Instant;
 use http::{HeaderValue, header};
 use serde_json::{Map, Value, json};
 
-use super::super::{super::guard::Answer, portal::trail::attachment};
-use crate::{http::guard::No, registration::import::result::formula_safe};
+use super::super::{super::guard::Answer, files::csv_file};
 
 /// In which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,16 +48,13 @@ pub fn file(name: &str, as_at: Instant, head: &[&str], lines: Vec<Line>, whole: 
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         return Ok(response);
     }
-    let mut csv = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
-    csv.write_record(head.iter().chain(&["as_at"])).map_err(No::failed)?;
-    for line in lines {
-        let cells = line.iter().map(|cell| match cell {
+    let records = lines.into_iter().map(|line| {
+        let cells = line.into_iter().map(|cell| match cell {
             Value::Null => String::new(),
-            Value::String(text) => formula_safe(text).into_owned(),
+            Value::String(text) => text,
             other => other.to_string(),
         });
-        csv.write_record(cells.chain([as_at.to_string()])).map_err(No::failed)?;
-    }
-    let body = csv.into_inner().map_err(|error| No::failed(error.error()))?;
-    Ok(attachment(&format!("{name}.csv"), body))
+        cells.chain([as_at.to_string()])
+    });
+    csv_file(&format!("{name}.csv"), head.iter().chain(&["as_at"]), records)
 }

@@ -18,12 +18,10 @@ use super::super::{
         guard::{Answer, No},
         visitor::Visitor,
     },
-    portal::{present_or_away, trail::attachment},
+    files::csv_file,
+    portal::present_or_away,
 };
-use crate::{
-    monitor::views::{self, Asked},
-    registration::import::result::formula_safe,
-};
+use crate::monitor::views::{self, Asked};
 
 /// What the URL may carry: [`Asked`].
 #[derive(Debug, Default, Deserialize)]
@@ -93,14 +91,9 @@ fn as_at(found: &FiguresPage) -> Instant {
 
 fn csv(found: &FiguresPage, view: &View) -> Answer {
     let as_at = as_at(found).to_string();
-    let mut csv = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
-    csv.write_record(view.columns.iter().map(|column| column.name).chain(["as_at"])).map_err(No::failed)?;
-    for row in &view.rows {
-        let cells = row.iter().map(|cell| cell.value.plain()).chain([as_at.clone()]);
-        csv.write_record(cells.map(|cell| formula_safe(&cell).into_owned())).map_err(No::failed)?;
-    }
-    let body = csv.into_inner().map_err(|error| No::failed(error.error()))?;
-    Ok(attachment(&format!("{}.csv", view.name.name()), body))
+    let head = view.columns.iter().map(|column| column.name).chain(["as_at"]);
+    let records = view.rows.iter().map(|row| row.iter().map(|cell| cell.value.plain()).chain([as_at.clone()]));
+    csv_file(&format!("{}.csv", view.name.name()), head, records)
 }
 
 fn json(found: &FiguresPage, view: &View) -> Response {

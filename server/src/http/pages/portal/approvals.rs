@@ -19,10 +19,10 @@ use super::{
             guard::{Answer, No},
             visitor::Visitor,
         },
+        files::attachment,
         see_other,
     },
     present_or_away,
-    trail::attachment,
 };
 use crate::{
     approval::{

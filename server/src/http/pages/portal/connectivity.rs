@@ -6,12 +6,11 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::{
-    super::super::{
-        guard::{Answer, No},
-        visitor::Visitor,
+    super::{
+        super::{guard::Answer, visitor::Visitor},
+        files::csv_file,
     },
     administrator, present_or_away,
-    trail::attachment,
 };
 use crate::connectivity::firm;
 
@@ -51,11 +50,5 @@ pub async fn export(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
     let by = administrator(&present)?;
     let records = firm::export(&visitor.app, by, &asked.read(), visitor.language(Some(&present))).await?;
-    let mut csv = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
-    csv.write_record(firm::HEAD).map_err(|error| No::failed(&error))?;
-    for record in records {
-        csv.write_record(record).map_err(|error| No::failed(&error))?;
-    }
-    let body = csv.into_inner().map_err(|error| No::failed(error.error()))?;
-    Ok(attachment("connectivity.csv", body))
+    csv_file("connectivity.csv", firm::HEAD, records)
 }

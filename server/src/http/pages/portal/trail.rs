@@ -9,21 +9,24 @@ use app::{
     },
     render::Page,
 };
-use axum::{body::Body, extract::Query, response::Response};
+use axum::{body::Body, extract::Query};
 use domain::{
     account::{AccountId, ParticipantCode, UserId},
     language::Language,
     time::hong_kong_day,
 };
-use http::{HeaderValue, StatusCode, header};
+use http::StatusCode;
 use serde::Deserialize;
 use sqlx::AnyConnection;
 
 use super::{
-    super::super::{
-        fields::Fields,
-        guard::{Answer, No},
-        visitor::Visitor,
+    super::{
+        super::{
+            fields::Fields,
+            guard::{Answer, No},
+            visitor::Visitor,
+        },
+        files::file,
     },
     administrator, present_or_away,
 };
@@ -194,20 +197,4 @@ pub(in crate::http) async fn copy(
     };
     let body = Body::from_stream(copy.stream());
     Ok(file(&format!("audit.{}", format.name()), kind, body))
-}
-
-/// A CSV file to be kept, not shown.
-pub(in crate::http) fn attachment(name: &str, body: Vec<u8>) -> Response {
-    file(name, "text/csv; charset=utf-8", body.into())
-}
-
-/// A file to be kept, not shown.
-pub(in crate::http) fn file(name: &str, kind: &'static str, body: Body) -> Response {
-    let mut response = Response::new(body);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
 }

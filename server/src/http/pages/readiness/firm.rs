@@ -16,10 +16,11 @@ use super::{
             guard::{Answer, No},
             visitor::Visitor,
         },
+        files::csv_file,
         portal::{Asked as Object, administrator, not_theirs, present_or_away, users::no},
         query, see_other,
     },
-    csv_file, named, numbered, searched,
+    named, numbered, searched,
 };
 use crate::{
     approval::propose::{self, Proposal, ProposeError, Proposer},
@@ -255,5 +256,5 @@ pub async fn export(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
             event.clone(),
         ]
     });
-    csv_file("readiness.csv", std::iter::once(head.map(str::to_owned)).chain(rows))
+    csv_file("readiness.csv", head, rows)
 }

@@ -15,9 +15,9 @@ use super::{
             guard::{Answer, No},
             visitor::Visitor,
         },
+        files::csv_file,
         portal::present_or_away,
     },
-    csv_file,
     exceptions::{Asked, Asker, status, typed},
     named, searched,
 };
@@ -130,5 +130,5 @@ pub async fn export(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
             granted.request,
         ]
     });
-    csv_file("exceptions.csv", std::iter::once(head.map(str::to_owned)).chain(rows))
+    csv_file("exceptions.csv", head, rows)
 }

@@ -14,9 +14,10 @@ use super::{
             guard::{Answer, No},
             visitor::Visitor,
         },
+        files::csv_file,
         portal::present_or_away,
     },
-    csv_file, numbered, searched,
+    numbered, searched,
 };
 use crate::readiness::{
     Sight,
@@ -98,5 +99,5 @@ pub async fn export(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
             row.package.map(|at| at.to_string()).unwrap_or_default(),
         ]
     });
-    csv_file("readiness.csv", std::iter::once(head.map(str::to_owned)).chain(rows))
+    csv_file("readiness.csv", head, rows)
 }

@@ -1,6 +1,6 @@
 //! What is taken away from `/monitor/blocked`: the list and its groups as CSV, all of it as JSON, and the call list.
 
-use std::{error::Error, future::ready, sync::Arc};
+use std::sync::Arc;
 
 use app::{
     ports::rehearsal::{By, say_word},
@@ -8,12 +8,10 @@ use app::{
     words::Words,
 };
 use axum::{
-    body::Body,
     extract::Query,
     response::{IntoResponse as _, Response},
 };
 use domain::{schedule::Bilingual, time::Instant};
-use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 
@@ -23,8 +21,8 @@ use super::{
             guard::{Answer, No},
             visitor::Visitor,
         },
-        portal::{present_or_away, trail::file},
-        readiness::{BYTE_ORDER_MARK, csv_file, csv_text},
+        files::{csv_file, csv_stream},
+        portal::present_or_away,
     },
     blocked::{Asked, question},
 };
@@ -92,24 +90,18 @@ pub async fn users(visitor: Visitor, Query(url): Query<Asked>) -> Answer {
     let present = present_or_away!(visitor);
     staff(&present)?;
     let question = asked(&visitor, url).await?;
-    let (app, head) = (Arc::clone(&visitor.app), HEAD.map(str::to_owned));
-    let head = csv_text([head]).map_err(|error| No::failed(&error))?;
-    let first = stream::once(ready(Ok([&BYTE_ORDER_MARK[..], &head].concat())));
-    let rest = stream::try_unfold(Some(String::new()), move |after| {
+    let app = Arc::clone(&visitor.app);
+    csv_stream("blocked.csv", HEAD, move |after: Option<String>| {
         let (app, ground, wanted) = (Arc::clone(&app), question.ground.clone(), question.wanted.clone());
         async move {
-            let Some(after) = after else { return Ok(None) };
             let mut reader = app.store.reader().await?;
+            let after = after.unwrap_or_default();
             let found = relief::page(&mut reader, &ground, &wanted, (&after, PAGE)).await?;
-            drop(reader);
             let next = found.get(PAGE - 1).map(|(last, _)| last.id.to_string());
-            let text = csv_text(found.into_iter().map(|(member, fate)| record(&ground, member, fate)))?;
-            Ok::<_, Box<dyn Error + Send + Sync>>(Some((text, next)))
+            let records = found.into_iter().map(|(member, fate)| record(&ground, member, fate)).collect();
+            Ok((records, next))
         }
-    });
-    // What was sent already is not whole: the connection breaks off, and whoever takes it sees that.
-    let rest = rest.inspect_err(|error| tracing::error!(%error, "a list of blocked users broke off"));
-    Ok(file("blocked.csv", "text/csv; charset=utf-8", Body::from_stream(first.chain(rest))))
+    })
 }
 
 fn record(ground: &Ground, member: Member, fate: Fate) -> [String; 14] {
@@ -148,7 +140,7 @@ pub async fn groups(visitor: Visitor, Query(url): Query<Asked>) -> Answer {
             let pair = yes(ground.has_pair(code));
             [code.to_string(), count(tally.blocked), count(tally.active), count(tally.extendable), pair, at, counted]
         });
-        return csv_file("blocked-by-firm.csv", std::iter::once(head.map(str::to_owned)).chain(rows));
+        return csv_file("blocked-by-firm.csv", head, rows);
     }
     let head = ["missing", "helps", "users", "firms", "extension_helps", "at", "counted_at"];
     let rows = relief.helps.iter().map(|(help, tally)| {
@@ -157,7 +149,7 @@ pub async fn groups(visitor: Visitor, Query(url): Query<Asked>) -> Answer {
         let (users, firms, extendable) = (count(tally.users), count(tally.firms.len() as u64), count(tally.extendable));
         [help.against().to_string(), help.to_string(), users, firms, extendable, at, counted]
     });
-    csv_file("blocked-by-reason.csv", std::iter::once(head.map(str::to_owned)).chain(rows))
+    csv_file("blocked-by-reason.csv", head, rows)
 }
 
 /// GET `/monitor/blocked.json`: both orders, and the users whom the page finds, the first thousand after `after`.
@@ -280,5 +272,5 @@ pub async fn call_list_file(visitor: Visitor, Query(url): Query<Asked>) -> Answe
             question.ground.now.to_string(),
         ]
     });
-    csv_file("call-list.csv", std::iter::once(head.map(str::to_owned)).chain(rows))
+    csv_file("call-list.csv", head, rows)
 }
