@@ -2,11 +2,29 @@
 
 use leptos::prelude::*;
 
-use super::{Problem, words_at};
+use super::{Frame, Problem, words_at};
 
 /// Text as it stands between the tags of a text area, where Leptos escapes nothing.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Why something is asked for, in the words of whoever asks.
+#[component]
+pub fn Reason(
+    /// Words and frame.
+    frame: Frame,
+    /// What stands in it.
+    value: String,
+    /// Whether it may be left out.
+    #[prop(optional)]
+    optional: bool,
+    /// What is wrong with the form.
+    #[prop(optional)]
+    problems: Vec<Problem>,
+) -> impl IntoView {
+    let label = frame.get(if optional { "reason-optional" } else { "reason" });
+    view! { <TextArea id="reason" name="reason" label hint=frame.get("reason-hint") value problems /> }
 }
 
 /// Several lines of text to fill in.

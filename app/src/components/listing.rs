@@ -77,6 +77,32 @@ pub fn Paging(
     })
 }
 
+/// The ways to the first and to the next page of a list that is read on from where the last page ended: the words of each,
+/// and its URL. None where all is shown.
+pub(crate) fn turn(frame: &Frame, first: Option<(&str, String)>, next: Option<(&str, String)>) -> AnyView {
+    if first.is_none() && next.is_none() {
+        return ().into_any();
+    }
+    view! {
+        <nav class="paging" aria-label=frame.get("listing-pages")>
+            {first.map(|(key, url)| view! { <a rel="first" href=url>{frame.get(key)}</a> })}
+            {next.map(|(key, url)| view! { <a rel="next" href=url>{frame.get(key)}</a> })}
+        </nav>
+    }
+    .into_any()
+}
+
+/// What stands in the place of a list in which nothing is, and the way to all of it where that is more.
+pub(crate) fn none_found(frame: &Frame, key: &str, all: Option<String>) -> AnyView {
+    view! {
+        <div class="empty">
+            <p>{frame.get(key)}</p>
+            {all.map(|url| view! { <p><a href=url>{frame.get("listing-clear-all")}</a></p> })}
+        </div>
+    }
+    .into_any()
+}
+
 #[cfg(test)]
 mod tests {
     use super::href;

@@ -61,16 +61,8 @@ pub fn id(user: &str) -> AccountId {
 /// When the database does not take it.
 pub async fn staff(past: &Past, hash: &str) -> Result<(), DemoError> {
     let (app, scribe) = (&past.app, past.scribe(crate::store::events::Actor::Operator));
-    let house = Participant {
-        code: ParticipantCode::staff(),
-        name_en: app.config.organisation.name_en.to_string(),
-        name_zh: app.config.organisation.name_zh.to_string(),
-        category: "clearing-house".to_owned(),
-        da_model: "sole".to_owned(),
-        mail_domains: Vec::new(),
-        call_back: String::new(),
-        version: 0,
-    };
+    let names = &app.config.organisation;
+    let house = Participant::house(names.name_en.to_string(), names.name_zh.to_string());
     let mut tx = app.store.begin().await?;
     participants::put(&mut tx, &house, scribe.now).await?;
     for (user, name_en, name_zh, role) in STAFF {

@@ -63,16 +63,8 @@ pub async fn add(
     let facts = [("user", id.to_string()), ("role", role.name().to_owned()), ("address", address.masked())];
     // Before the new one counts: who is added second is part of the start.
     operator::acted(&mut tx, scribe, "staff-added", facts.map(|(label, fact)| (label.to_owned(), fact)).into()).await?;
-    let house = Participant {
-        code: ParticipantCode::staff(),
-        name_en: app.config.organisation.name_en.to_string(),
-        name_zh: app.config.organisation.name_zh.to_string(),
-        category: "clearing-house".to_owned(),
-        da_model: "sole".to_owned(),
-        mail_domains: Vec::new(),
-        call_back: String::new(),
-        version: 0,
-    };
+    let names = &app.config.organisation;
+    let house = Participant::house(names.name_en.to_string(), names.name_zh.to_string());
     participants::put(&mut tx, &house, scribe.now).await?;
     let new = Particulars {
         id: id.clone(),

@@ -27,6 +27,20 @@ pub struct Participant {
 }
 
 impl Participant {
+    /// The clearing house itself, to which its staff belong.
+    pub fn house(name_en: String, name_zh: String) -> Self {
+        Self {
+            code: ParticipantCode::staff(),
+            name_en,
+            name_zh,
+            category: "clearing-house".to_owned(),
+            da_model: "sole".to_owned(),
+            mail_domains: Vec::new(),
+            call_back: String::new(),
+            version: 0,
+        }
+    }
+
     pub(super) fn from_row(row: &AnyRow) -> Result<Self, StoreError> {
         Ok(Self {
             code: row.parsed("code", "participant code")?,

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::{BLOCKED, problem, url};
 use crate::{
-    components::{Frame, TextArea, TextField},
+    components::{Frame, Reason, TextField},
     ports::rehearsal::{BlockedAct, BlockedConfirm},
     render::Sheet,
 };
@@ -48,14 +48,7 @@ pub(crate) fn confirm(frame: &Frame, model: BlockedConfirm) -> Sheet {
                 look="short"
                 problems=problems.clone()
             />
-            <TextArea
-                id="reason"
-                name="reason"
-                label=frame.get("reason")
-                hint=frame.get("reason-hint")
-                value=model.reason.clone()
-                problems=problems.clone()
-            />
+            <Reason frame=frame.clone() value=model.reason.clone() problems=problems.clone() />
         }
     });
     let back = format!("{}#users", url(BLOCKED, &model.asked, |_| {}));

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{BLOCKED, EXCEPTION, FIRST, PROPOSAL, url};
 use crate::{
-    components::{Chips, Choice, Frame, Problem, Tick, Time, href, words_at},
+    components::{Chips, Choice, Frame, Problem, Tick, Time, href, turn, words_at},
     pages::schedule::words,
     ports::rehearsal::{BlockedAct, BlockedUser, By, Rehearsal, help_word},
 };
@@ -32,20 +32,16 @@ pub(super) fn users(frame: &Frame, model: &Rehearsal, problems: &[Problem]) -> A
         (false, false) => table(frame, model, None),
         (false, true) => form(frame, model, problems),
     };
-    let first = (!asked.after.is_empty()).then(|| {
-        view! { <a rel="first" href=format!("{}#users", url(BLOCKED, asked, |_| {}))>{frame.get("blocked-first")}</a> }
-    });
-    let next = model.next.clone().map(|next| {
-        let url = format!("{}#users", url(BLOCKED, asked, |asked| asked.after = next));
-        view! { <a rel="next" href=url>{frame.get("listing-after")}</a> }
-    });
-    let turn = (first.is_some() || next.is_some())
-        .then(|| view! { <nav class="paging" aria-label=frame.get("listing-pages")>{first}{next}</nav> });
+    let first = (!asked.after.is_empty()).then(|| ("blocked-first", format!("{}#users", url(BLOCKED, asked, |_| {}))));
+    let next = model
+        .next
+        .clone()
+        .map(|next| ("listing-after", format!("{}#users", url(BLOCKED, asked, |asked| asked.after = next))));
     view! {
         <section id="users" class="whom" aria-label=frame.get("blocked-users")>
             <Chips frame=frame.clone() chips />
             {list}
-            {turn}
+            {turn(frame, first, next)}
             <ul class="ways-on">
                 <li><a href=url("/monitor/blocked.csv", asked, |_| {})>{frame.get("blocked-export")}</a></li>
                 <li><a href=url("/monitor/blocked.json", asked, |_| {})>{frame.get("blocked-export-json")}</a></li>

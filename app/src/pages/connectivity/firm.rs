@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::words::{browser_name, outcome_word, party, reason, seconds, show_words};
 use crate::{
-    components::{Chips, Choice, Frame, Paging, TextField, Time, href},
+    components::{Chips, Choice, Frame, Paging, TextField, Time, href, none_found},
     ports::connectivity::{FirmResults, LastResult, Show, TestedUser},
     render::Sheet,
 };
@@ -18,13 +18,7 @@ pub(crate) fn firm_results(frame: &Frame, model: FirmResults) -> Sheet {
     let (passed, all) = (count(Show::Outcome(Outcome::Passed)), count(Show::All));
     let list = if model.users.is_empty() {
         let clear = all > 0;
-        view! {
-            <div class="empty">
-                <p>{frame.get(if clear { "users-no-match" } else { "tests-nobody" })}</p>
-                {clear.then(|| view! { <p><a href=RESULTS>{frame.get("listing-clear-all")}</a></p> })}
-            </div>
-        }
-        .into_any()
+        none_found(frame, if clear { "users-no-match" } else { "tests-nobody" }, clear.then(|| RESULTS.to_owned()))
     } else {
         view! { <List frame=frame.clone() model=model.clone() /> }.into_any()
     };

@@ -10,7 +10,7 @@ use crate::{
         portal::{roles_word, state_word, status_word},
         readiness::exception_words,
         standing::StandingTable,
-        trail::{Particulars, Seconds, actor_words, event_words},
+        trail::{Particulars, Seconds, actor_words, event_words, paging},
     },
     ports::enquiry::{FirmFile, firm_path, user_path},
     render::Sheet,
@@ -361,7 +361,6 @@ fn History(
     let path = firm_path(&model.code);
     let newest = model.begun.then(|| path.clone());
     let older = model.older.as_ref().map(|key| href(&path, &[("before", key)]));
-    let both = newest.is_some() || older.is_some();
     let lines = model
         .history
         .into_iter()
@@ -395,12 +394,7 @@ fn History(
     view! {
         <h2>{frame.get("timeline-title")}</h2>
         {list}
-        {both.then(|| view! {
-            <nav class="paging" aria-label=frame.get("listing-pages")>
-                {newest.map(|url| view! { <a href=url>{frame.get("trail-newest")}</a> })}
-                {older.map(|url| view! { <a rel="next" href=url>{frame.get("trail-older")}</a> })}
-            </nav>
-        })}
+        {paging(&frame, newest, older)}
         <p><a href=all>{frame.get("firm-audit")}</a></p>
     }
 }

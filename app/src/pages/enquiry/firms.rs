@@ -2,7 +2,7 @@ use domain::adoption::Part;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Chips, Choice, Frame, TextField, href},
+    components::{Chips, Choice, Frame, TextField, href, none_found, turn},
     pages::figures::users_path,
     ports::enquiry::{FirmLine, Firms, Show, firm_path},
     render::Sheet,
@@ -16,13 +16,7 @@ pub(crate) fn firms(frame: &Frame, model: Firms) -> Sheet {
     let title = frame.get("firms-title");
     let list = if model.lines.is_empty() {
         let narrowed = model.all > 0;
-        view! {
-            <div class="empty">
-                <p>{frame.get(if narrowed { "firms-no-match" } else { "monitor-empty" })}</p>
-                {narrowed.then(|| view! { <p><a href=FIRMS>{frame.get("listing-clear-all")}</a></p> })}
-            </div>
-        }
-        .into_any()
+        none_found(frame, if narrowed { "firms-no-match" } else { "monitor-empty" }, narrowed.then(|| FIRMS.to_owned()))
     } else {
         view! { <List frame=frame.clone() model=model.clone() /> }.into_any()
     };
@@ -94,7 +88,7 @@ fn List(
     let show = shown(model.show);
     let first = model.begun.then(|| href(FIRMS, &[("q", &model.q), ("show", show)]));
     let next = model.next.as_ref().map(|key| href(FIRMS, &[("q", &model.q), ("show", show), ("after", key)]));
-    let both = first.is_some() || next.is_some();
+    let (first, next) = (first.map(|url| ("enquiry-first", url)), next.map(|url| ("listing-after", url)));
     let rows = model.lines.into_iter().map(|line| view! { <Line frame=frame.clone() line /> }).collect_view();
     let heads = ["firms-firm", "firms-active", "firms-registered", "firms-able", "firms-used", "firms-marks"]
         .map(|key| view! { <th scope="col">{frame.get(key)}</th> })
@@ -107,12 +101,7 @@ fn List(
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {both.then(|| view! {
-            <nav class="paging" aria-label=frame.get("listing-pages")>
-                {first.map(|url| view! { <a href=url>{frame.get("enquiry-first")}</a> })}
-                {next.map(|url| view! { <a rel="next" href=url>{frame.get("listing-after")}</a> })}
-            </nav>
-        })}
+        {turn(&frame, first, next)}
         <p class="downloads hide-in-print">
             <a href=href("/monitor/participants.csv", &[("q", &model.q), ("show", show)])>{frame.get("download-csv")}</a>
             <a href=href("/monitor/participants.json", &[("q", &model.q), ("show", show)])>{frame.get("download-json")}</a>

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::matters::failure_words;
 use crate::{
-    components::{Chips, Choice, Frame, TextField, Time, href},
+    components::{Chips, Choice, Frame, TextField, Time, href, none_found, turn},
     pages::{
         figures::{part_words, parts_in_groups},
         portal::{state_word, status_word},
@@ -39,13 +39,7 @@ pub(crate) fn search(frame: &Frame, model: Search) -> Sheet {
     let users = (!model.users.is_empty()).then(|| view! { <Users frame=frame.clone() model=model.clone() /> });
     let nothing = match model.advice {
         Some(advice) => view! { <Nothing frame=frame.clone() advice q=model.asked.q.clone() /> }.into_any(),
-        None if listed && model.users.is_empty() => view! {
-            <div class="empty">
-                <p>{frame.get("enquiry-no-match")}</p>
-                <p><a href=SEARCH>{frame.get("listing-clear-all")}</a></p>
-            </div>
-        }
-        .into_any(),
+        None if listed && model.users.is_empty() => none_found(frame, "enquiry-no-match", Some(SEARCH.to_owned())),
         None => ().into_any(),
     };
     let never = model.asked.is_nothing().then(|| view! { <p class="muted">{frame.get("enquiry-never")}</p> });
@@ -184,7 +178,7 @@ fn Users(
         Some(count) => frame.with("enquiry-listed", &[("count", count.into())]),
         None => frame.get("enquiry-users"),
     };
-    let both = first.is_some() || next.is_some();
+    let (first, next) = (first.map(|url| ("enquiry-first", url)), next.map(|url| ("listing-after", url)));
     let rows = model.users.into_iter().map(|user| view! { <Found frame=frame.clone() user /> }).collect_view();
     view! {
         <table class="rows">
@@ -199,12 +193,7 @@ fn Users(
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {both.then(|| view! {
-            <nav class="paging" aria-label=frame.get("listing-pages")>
-                {first.map(|url| view! { <a href=url>{frame.get("enquiry-first")}</a> })}
-                {next.map(|url| view! { <a rel="next" href=url>{frame.get("listing-after")}</a> })}
-            </nav>
-        })}
+        {turn(&frame, first, next)}
         {files}
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::matters::failure_words;
 use crate::{
     components::{Frame, href},
-    pages::trail::{Particulars, Seconds, actor_words, event_words},
+    pages::trail::{Particulars, Seconds, actor_words, event_words, paging},
     ports::enquiry::{Entry, MailEntry, MailFate, Person, user_path},
 };
 
@@ -19,7 +19,6 @@ pub(super) fn Timeline(
     let path = user_path(&model.account);
     let newest = model.begun.then(|| path.clone());
     let older = model.older.as_ref().map(|key| href(&path, &[("before", key)]));
-    let both = newest.is_some() || older.is_some();
     let entries = if model.timeline.is_empty() {
         view! { <p class="empty">{frame.get("timeline-empty")}</p> }.into_any()
     } else {
@@ -29,12 +28,7 @@ pub(super) fn Timeline(
     view! {
         <h2 id="timeline">{frame.get("timeline-title")}</h2>
         {entries}
-        {both.then(|| view! {
-            <nav class="paging" aria-label=frame.get("listing-pages")>
-                {newest.map(|url| view! { <a href=url>{frame.get("trail-newest")}</a> })}
-                {older.map(|url| view! { <a rel="next" href=url>{frame.get("trail-older")}</a> })}
-            </nav>
-        })}
+        {paging(&frame, newest, older)}
     }
 }
 

@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 
 use super::{
-    DOMAINS, MAIL, back, files, firm_link, nothing, pages, user_link,
+    DOMAINS, MAIL, back, files, firm_link, nothing, user_link,
     words::{fate_look, fate_words, span_words},
 };
 use crate::{
-    components::{Frame, Notice, Problem, Time, href},
+    components::{Frame, Notice, Problem, Time, href, turn},
     pages::approvals::gap,
     ports::mail_desk::{DomainLine, Fate, MailDomains, NoProbe, Probe},
     render::Sheet,
@@ -80,7 +80,7 @@ fn List(
             <thead><tr>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </table>
-        {pages(&frame, first, next)}
+        {turn(&frame, first, next)}
         <p class="muted">{frame.get("maildomains-probe-means")}</p>
         {files(&frame, format!("{DOMAINS}.csv"), format!("{DOMAINS}.json"))}
     }

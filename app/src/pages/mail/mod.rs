@@ -51,11 +51,3 @@ fn files(frame: &Frame, csv: String, json: String) -> impl IntoView + use<> {
         </p>
     }
 }
-
-/// The ways to the first and to the next page.
-fn pages(frame: &Frame, first: Option<(&str, String)>, next: Option<(&str, String)>) -> impl IntoView + use<> {
-    let any = first.is_some() || next.is_some();
-    let first = first.map(|(key, url)| view! { <a href=url>{frame.get(key)}</a> });
-    let next = next.map(|(key, url)| view! { <a rel="next" href=url>{frame.get(key)}</a> });
-    any.then(|| view! { <nav class="paging" aria-label=frame.get("listing-pages")>{first} {next}</nav> })
-}

@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 
 use super::{
-    DOMAINS, MAIL, SUPPRESSED, files, nothing, pages, user_link,
+    DOMAINS, MAIL, SUPPRESSED, files, nothing, user_link,
     words::{fate_look, fate_words, kind_words, span_words, standing_words},
 };
 use crate::{
-    components::{Chips, Choice, Frame, Problem, TextField, Time, fact, href},
+    components::{Chips, Choice, Frame, Problem, TextField, Time, fact, href, none_found, turn},
     ports::mail_desk::{Asked, Fate, MailDesk, MailHealth, MailLine, Standing},
     render::Sheet,
     words::grouped,
@@ -29,14 +29,7 @@ pub(crate) fn outbox(frame: &Frame, model: MailDesk) -> Sheet {
             (None, true) => "maildesk-no-match",
             (None, false) => "maildesk-empty",
         };
-        let clear = filtered.then(|| view! { <p><a href=MAIL>{frame.get("listing-clear-all")}</a></p> });
-        view! {
-            <div class="empty">
-                <p>{frame.get(key)}</p>
-                {clear}
-            </div>
-        }
-        .into_any()
+        none_found(frame, key, filtered.then(|| MAIL.to_owned()))
     } else {
         view! { <List frame=frame.clone() model=model.clone() /> }.into_any()
     };
@@ -265,7 +258,7 @@ fn List(
             <thead><tr>{heads}</tr></thead>
             <tbody>{rows}</tbody>
         </table>
-        {pages(&frame, newest, older)}
+        {turn(&frame, newest, older)}
         {files(&frame, csv, json)}
     }
 }

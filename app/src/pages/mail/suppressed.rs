@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
-use super::{SUPPRESSED, back, files, nothing, pages, user_link};
+use super::{SUPPRESSED, back, files, nothing, user_link};
 use crate::{
-    components::{Frame, Notice, Problem, Time, href},
+    components::{Frame, Notice, Problem, Time, href, turn},
     pages::approvals::gap,
     ports::mail_desk::{SuppressedLine, SuppressedList},
     render::Sheet,
@@ -63,7 +63,7 @@ fn List(
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {pages(&frame, first, next)}
+        {turn(&frame, first, next)}
         {files(&frame, format!("{SUPPRESSED}.csv"), format!("{SUPPRESSED}.json"))}
     }
 }

@@ -2,8 +2,8 @@ use domain::{adoption::Happening, method::Method};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Frame, Problem, Time, fact},
-    pages::trail::{Export, Field, Filters, Moments, Paging, Way, asked, event_words, family_words},
+    components::{Frame, Problem, Time, fact, none_found},
+    pages::trail::{Export, Field, Filters, Moments, Way, asked, event_words, family_words, paging},
     ports::{
         events::{FAMILIES, kinds_of},
         trail::{Counted, Seals, StaffAsked, StaffTrail},
@@ -40,20 +40,13 @@ pub(crate) fn trail(frame: &Frame, model: StaffTrail) -> Sheet {
             (None, true) => "trail-no-match",
             (None, false) => "trail-empty",
         };
-        let clear = filtered.then(|| view! { <p><a href=AUDIT>{frame.get("listing-clear-all")}</a></p> });
-        view! {
-            <div class="empty">
-                <p>{frame.get(key)}</p>
-                {clear}
-            </div>
-        }
-        .into_any()
+        none_found(frame, key, filtered.then(|| AUDIT.to_owned()))
     } else {
         let newest = model.listed.begun.then(|| asked(AUDIT, &fields, ("before", "")));
         let older = model.listed.older.as_ref().map(|key| asked(AUDIT, &fields, ("before", key)));
         view! {
             <Moments frame=frame.clone() moments=model.listed.moments staff=true />
-            <Paging frame=frame.clone() newest older />
+            {paging(frame, newest, older)}
             <Export frame=frame.clone() />
         }
         .into_any()

@@ -5,7 +5,7 @@ use super::{
     sayings::{People, act_means, act_when, act_word, why_not},
 };
 use crate::{
-    components::{Frame, Problem, TextArea},
+    components::{Frame, Problem, Reason},
     ports::portal::{Confirm, UserAct},
     render::Sheet,
 };
@@ -57,14 +57,7 @@ pub(crate) fn confirm(frame: &Frame, model: Confirm) -> Sheet {
             .collect_view();
         let reason = model.act.proposes().then(|| {
             view! {
-                <TextArea
-                    id="reason"
-                    name="reason"
-                    label=frame.get("reason")
-                    hint=frame.get("reason-hint")
-                    value=model.reason
-                    problems=problems.clone()
-                />
+                <Reason frame=frame.clone() value=model.reason problems=problems.clone() />
             }
         });
         let button = if model.act.proposes() {

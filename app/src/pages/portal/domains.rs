@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::{USERS, users::Participant};
 use crate::{
-    components::{Frame, Problem, TextArea},
+    components::{Frame, Problem, Reason, TextArea},
     ports::domains::{Domains, DomainsProblem},
     render::Sheet,
     words::grouped,
@@ -77,14 +77,7 @@ pub(crate) fn domains(frame: &Frame, model: Domains) -> Sheet {
                         rows=6
                         problems=problems.clone()
                     />
-                    <TextArea
-                        id="reason"
-                        name="reason"
-                        label=frame.get("reason")
-                        hint=frame.get("reason-hint")
-                        value=model.reason.clone()
-                        problems=problems.clone()
-                    />
+                    <Reason frame=frame.clone() value=model.reason.clone() problems=problems.clone() />
                     <button class="button" type="submit" name="action" value="propose">
                         {frame.get("domains-propose")}
                     </button>

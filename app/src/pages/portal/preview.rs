@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Frame, Notice, Paging, Problem, TextArea, Tick, href, words_at},
+    components::{Frame, Notice, Paging, Problem, Reason, Tick, href, none_found, words_at},
     ports::upload::{Finding, Preview, PreviewProblem, RecordReason, RecordRow},
     render::Sheet,
     words::grouped,
@@ -24,14 +24,7 @@ pub(crate) fn preview(frame: &Frame, model: Preview) -> Sheet {
     let about = frame.with("preview-about", &[("records", model.records.into()), ("form", (&model.form).into())]);
     let result = format!("/portal/upload/{}/result.csv", model.id);
     let table = if model.rows.is_empty() {
-        let path = path(&model);
-        view! {
-            <div class="empty">
-                <p>{frame.get("preview-no-match")}</p>
-                {model.show.is_some().then(|| view! { <p><a href=path>{frame.get("listing-clear-all")}</a></p> })}
-            </div>
-        }
-        .into_any()
+        none_found(frame, "preview-no-match", model.show.is_some().then(|| path(&model)))
     } else {
         view! { <Records frame=frame.clone() model=model.clone() problems=problems.clone() /> }.into_any()
     };
@@ -355,13 +348,7 @@ fn Propose(
         <form class="card" method="post" action=frame.chrome.here.clone() novalidate=true>
             {(!told.is_empty()).then(|| view! { <ul>{told}</ul> })}
             {look}
-            <TextArea
-                id="reason"
-                name="reason"
-                label=frame.get("reason-optional")
-                hint=frame.get("reason-hint")
-                value=model.reason
-            />
+            <Reason frame=frame.clone() value=model.reason optional=true />
             <button class="button" type="submit" name="action" value="propose">
                 {frame.with("confirm-propose", &[("count", changes.into())])}
             </button>

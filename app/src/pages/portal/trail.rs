@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use super::users::Participant;
 use crate::{
-    components::{Frame, Problem},
-    pages::trail::{Export, Field, Filters, Moments, Paging, Way, asked, family_words},
+    components::{Frame, Problem, none_found},
+    pages::trail::{Export, Field, Filters, Moments, Way, asked, family_words, paging},
     ports::trail::Trail,
     render::Sheet,
 };
@@ -23,27 +23,18 @@ pub(crate) fn trail(frame: &Frame, model: Trail) -> Sheet {
     let fields = fields(frame, &model);
     let filtered = fields.iter().any(|field| !field.value.is_empty());
     let table = if model.listed.moments.is_empty() {
-        let words = if model.wrong.is_some() {
-            frame.get("trail-nothing-asked")
-        } else if filtered {
-            frame.get("trail-no-match")
-        } else {
-            frame.get("trail-empty")
+        let key = match (model.wrong, filtered) {
+            (Some(_), _) => "trail-nothing-asked",
+            (None, true) => "trail-no-match",
+            (None, false) => "trail-empty",
         };
-        let clear = filtered.then(|| view! { <p><a href=AUDIT>{frame.get("listing-clear-all")}</a></p> });
-        view! {
-            <div class="empty">
-                <p>{words}</p>
-                {clear}
-            </div>
-        }
-        .into_any()
+        none_found(frame, key, filtered.then(|| AUDIT.to_owned()))
     } else {
         let newest = model.listed.begun.then(|| asked(AUDIT, &fields, ("before", "")));
         let older = model.listed.older.as_ref().map(|key| asked(AUDIT, &fields, ("before", key)));
         view! {
             <Moments frame=frame.clone() moments=model.listed.moments />
-            <Paging frame=frame.clone() newest older />
+            {paging(frame, newest, older)}
             <Export frame=frame.clone() />
             <p class="muted">{frame.get("trail-seal-means")}</p>
         }

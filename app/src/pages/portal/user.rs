@@ -10,7 +10,7 @@ use super::{
     sayings::{Marks, act_means, act_when, act_word, diff_words, not_yours, outcome, roles_word, status_word, why_not},
 };
 use crate::{
-    components::{Frame, Notice, Problem, TextArea, TextField, Tick, Time, fact, href, words_at},
+    components::{Frame, Notice, Problem, Reason, TextArea, TextField, Tick, Time, fact, href, words_at},
     pages::{
         readiness::of_user,
         registry::CardList,
@@ -330,14 +330,7 @@ fn AddressSection(
                 value=form.email
                 problems=problems.clone()
             />
-            <TextArea
-                id="reason"
-                name="reason"
-                label=frame.get("reason-optional")
-                hint=frame.get("reason-hint")
-                value=form.reason
-                problems=problems.clone()
-            />
+            <Reason frame=frame.clone() value=form.reason optional=true problems=problems.clone() />
             {ends}
             {confirm}
             <button class="button" type="submit" name="action" value="propose-address">

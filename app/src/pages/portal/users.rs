@@ -7,7 +7,7 @@ use super::{
     user_path,
 };
 use crate::{
-    components::{Chips, Choice, Contacts, Frame, Notice, Paging, Problem, TextField, href},
+    components::{Chips, Choice, Contacts, Frame, Notice, Paging, Problem, TextField, href, none_found},
     pages::standing::{Figures, Reach},
     ports::portal::{Blocker, Firm, Listing, Rights, Show, Sort, UserAct, UserRow, Users, UsersProblem},
     render::Sheet,
@@ -277,13 +277,7 @@ fn List(
     problems: Vec<Problem>,
 ) -> impl IntoView {
     if rows.is_empty() {
-        return view! {
-            <div class="empty">
-                <p>{frame.get("users-no-match")}</p>
-                <p><a href=USERS>{frame.get("listing-clear-all")}</a></p>
-            </div>
-        }
-        .into_any();
+        return none_found(&frame, "users-no-match", Some(USERS.to_owned()));
     }
     let first = tick_id(&rows[0]);
     let nobody = crate::components::words_at(&problems, &first);

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::{exception_words, exceptions::problem, laggards::ShutTable};
 use crate::{
-    components::{Frame, TextArea, TextField},
+    components::{Frame, Reason, TextField},
     ports::readiness::{Effect, ExceptionTyped},
     render::Sheet,
 };
@@ -48,14 +48,7 @@ pub(super) fn effect(frame: &Frame, model: Effect) -> Sheet {
         .collect_view();
     let reason = if ends {
         view! {
-            <TextArea
-                id="reason"
-                name="reason"
-                label=frame.get("reason")
-                hint=frame.get("reason-hint")
-                value=reason
-                problems=problems.clone()
-            />
+            <Reason frame=frame.clone() value=reason problems=problems.clone() />
         }
         .into_any()
     } else {

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{EXCEPTIONS, READINESS, exception_words, kind_word};
 use crate::{
-    components::{Chips, Choice, Frame, Paging, Problem, TextArea, TextField, Time, href},
+    components::{Chips, Choice, Frame, Paging, Problem, Reason, TextField, Time, href},
     pages::approvals::{gap, radios},
     ports::readiness::{ExceptionForm, ExceptionProblem, ExceptionRow, ExceptionTyped, Exceptions, Standing},
     render::Sheet,
@@ -336,14 +336,7 @@ fn Form(
                 look="short"
                 problems=problems.clone()
             />
-            <TextArea
-                id="reason"
-                name="reason"
-                label=frame.get("reason")
-                hint=frame.get("reason-hint")
-                value=reason
-                problems=problems.clone()
-            />
+            <Reason frame=frame.clone() value=reason problems=problems.clone() />
             <button class="button" type="submit" name="action" value="propose">{frame.get("continue")}</button>
             <p class="beside">{frame.get(next)}</p>
         </form>

@@ -7,4 +7,4 @@ mod tables;
 
 pub(super) use filters::{Field, Filters, Way, asked};
 pub(super) use particulars::Particulars;
-pub(super) use rows::{Export, Moments, Paging, Seconds, actor_words, event_words, family_words};
+pub(super) use rows::{Export, Moments, Seconds, actor_words, event_words, family_words, paging};

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::Particulars;
 use crate::{
-    components::Frame,
+    components::{Frame, turn},
     pages::portal::user_path,
     ports::{
         events::{EVENTS, FAMILIES},
@@ -98,24 +98,9 @@ pub(in crate::pages) fn Moments(
     }
 }
 
-/// The ways to newer and older events; none where all are shown.
-#[component]
-pub(in crate::pages) fn Paging(
-    /// Words and frame.
-    frame: Frame,
-    /// The URL of the newest page, where this is another.
-    newest: Option<String>,
-    /// The URL of the next older page.
-    older: Option<String>,
-) -> impl IntoView {
-    (newest.is_some() || older.is_some()).then(|| {
-        view! {
-            <nav class="paging" aria-label=frame.get("listing-pages")>
-                {newest.map(|url| view! { <a href=url>{frame.get("trail-newest")}</a> })}
-                {older.map(|url| view! { <a rel="next" href=url>{frame.get("trail-older")}</a> })}
-            </nav>
-        }
-    })
+/// The ways to the newest page, where this is another, and to the next older one.
+pub(in crate::pages) fn paging(frame: &Frame, newest: Option<String>, older: Option<String>) -> AnyView {
+    turn(frame, newest.map(|url| ("trail-newest", url)), older.map(|url| ("trail-older", url)))
 }
 
 /// Everything that the filters let through, as a file. It is posted, because that it was taken is written down.
