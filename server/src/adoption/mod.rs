@@ -80,17 +80,20 @@ pub async fn house(db: &mut AnyConnection, day: Option<Day>) -> Result<House, St
     {
         return Ok(house);
     }
-    unsettled(db, day).await
+    unsettled(db, day, None).await
 }
 
-/// The house as a day ended that is not settled, or as it is now. Where nothing has changed since, what holds now held
-/// then: the days of two thousand firms cost as much as all the rest of a page.
-async fn unsettled(db: &mut AnyConnection, day: Option<Day>) -> Result<House, StoreError> {
+/// The house as a day ended that is not settled, or as it is now: `now`, where that was read already. Where nothing has
+/// changed since, what holds now held then: the days of two thousand firms cost as much as all the rest of a page.
+async fn unsettled(db: &mut AnyConnection, day: Option<Day>, now: Option<House>) -> Result<House, StoreError> {
     let over = match day {
         Some(day) => store::adoption::changed_after(db, day).await?,
         None => false,
     };
-    store::adoption::house(db, day.filter(|_| over)).await
+    match now {
+        Some(now) if !over => Ok(now),
+        _ => store::adoption::house(db, day.filter(|_| over)).await,
+    }
 }
 
 /// Firms and their figures.
@@ -114,11 +117,16 @@ pub async fn firm(
 }
 
 /// All firms together as each day ended, from `from` to `until`, both counted in. Days before there were figures are
-/// left out. A day that is not over is as it stands.
+/// left out. A day that is not over is as it stands: as `now` says, where that was read already.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn series(db: &mut AnyConnection, from: Day, until: Day) -> Result<Vec<(Day, House)>, StoreError> {
+pub async fn series(
+    db: &mut AnyConnection,
+    from: Day,
+    until: Day,
+    now: Option<House>,
+) -> Result<Vec<(Day, House)>, StoreError> {
     let Some(began) = began(db).await? else { return Ok(Vec::new()) };
     let from = from.max(began);
     let mut settled = store::adoption::settled(db, from, until).await?.into_iter().peekable();
@@ -127,7 +135,7 @@ pub async fn series(db: &mut AnyConnection, from: Day, until: Day) -> Result<Vec
     while day <= until {
         let house = match settled.next_if(|(at, _)| *at == day) {
             Some((_, house)) => house,
-            None => unsettled(db, Some(day)).await?,
+            None => unsettled(db, Some(day), now).await?,
         };
         series.push((day, house));
         day = day.later(1);

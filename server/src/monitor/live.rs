@@ -5,7 +5,11 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use domain::{account::AccountId, adoption::Day, time::Instant};
+use domain::{
+    account::AccountId,
+    adoption::{Day, House},
+    time::Instant,
+};
 use sha2::{Digest as _, Sha256};
 use sqlx::AnyConnection;
 use tokio::sync::watch;
@@ -120,7 +124,10 @@ pub async fn round(app: &App) -> Result<(), StoreError> {
         return Ok(());
     }
     let at = app.clock.now();
-    let mark = mark(app, &mut *app.store.reader().await?).await?.into();
+    let mut reader = app.store.reader().await?;
+    let house = adoption::house(&mut reader, None).await?;
+    let mark = mark(app, &mut reader, &house).await?.into();
+    drop(reader);
     app.live.beat.send_if_modified(|beat| {
         let goes_on = *beat != Beat::Over;
         if goes_on {
@@ -131,16 +138,15 @@ pub async fn round(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The mark of the figures as they stand: another as soon as what moves by the minute has moved, and another each
+/// The mark of the figures as they stand, `house` among them: another as soon as what moves by the minute has moved, and another each
 /// minute for the rest that the first page shows (dates, exceptions, mail's ages, what nobody has acknowledged), which
 /// nobody waits for and which would have to be read again and again. So no page is older than about a minute.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn mark(app: &App, db: &mut AnyConnection) -> Result<String, StoreError> {
+pub async fn mark(app: &App, db: &mut AnyConnection, house: &House) -> Result<String, StoreError> {
     let now = app.clock.now();
     let today = Day::of(now);
-    let house = adoption::house(db, None).await?;
     let happened = adoption::happenings(db, today, today).await?;
     let timeline = schedule::timeline(app, db, now).await?;
     let waiting = figures::queue(db, now).await?.waiting;

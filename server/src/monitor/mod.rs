@@ -151,9 +151,9 @@ pub async fn board(
     let mut reader = app.store.reader().await?;
     let db = &mut *reader;
     let (as_at, found) = as_at(app, db, asked).await?;
-    // Before the figures: if they move meanwhile, the page is told so.
-    let mark = live::mark(app, db).await?;
     let house = adoption::house(db, as_at.day).await?;
+    // Before all the rest: if that moves meanwhile, the page is told so.
+    let mark = live::mark(app, db, &house).await?;
     let standing = standing(app, db, as_at.instant).await?;
     let course = course(as_at, &standing);
     let before = as_at.last().later(-7);
@@ -183,7 +183,7 @@ pub async fn board(
             })
         }
     };
-    let series = adoption::series(db, views::first(as_at), as_at.last()).await?;
+    let series = adoption::series(db, views::first(as_at), as_at.last(), as_at.day.is_none().then_some(house)).await?;
     let mut shown = Vec::new();
     for name in SHOWN {
         shown.extend(match (name, &now) {

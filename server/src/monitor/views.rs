@@ -104,9 +104,9 @@ pub async fn view(
         ViewName::Funnel => ViewData::Funnel(adoption::house(db, as_at.day).await?),
         ViewName::Readiness => {
             let course = course(as_at, &standing(app, db, as_at.instant).await?);
-            ViewData::Readiness(adoption::series(db, from, until).await?, course)
+            ViewData::Readiness(adoption::series(db, from, until, None).await?, course)
         }
-        ViewName::Proofs => ViewData::Proofs(adoption::series(db, from, until).await?),
+        ViewName::Proofs => ViewData::Proofs(adoption::series(db, from, until, None).await?),
         ViewName::Logins | ViewName::Help => happenings(db, name, from, until).await?,
         ViewName::Firms => ViewData::Firms(firms(db, as_at, asked, whole, language).await?),
         ViewName::Blocked => {

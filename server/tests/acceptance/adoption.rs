@@ -266,7 +266,7 @@ async fn a_past_day_shows_what_held_at_its_end(backend: Backend) {
     assert_eq!((shown().await, registered(None).await), (vec![2, 3, 3, 4], 4));
     assert_eq!(registered(Some(first.later(-1))).await, 0);
     let series = async || {
-        let all = adoption::series(&mut server.app.store.reader().await.unwrap(), first.later(-5), days[3]).await;
+        let all = adoption::series(&mut server.app.store.reader().await.unwrap(), first.later(-5), days[3], None).await;
         all.unwrap().into_iter().map(|(day, house)| (day, house.users.registered())).collect::<Vec<_>>()
     };
     let expected: Vec<_> = days.iter().copied().zip([2, 3, 3, 4]).collect();

@@ -81,7 +81,7 @@ async fn its_figures_are_what_the_audit_tells_and_the_audit_holds() {
         let today = domain::adoption::Day::of(world.app.clock.now());
         let began = adoption::began(&mut reader).await.unwrap().unwrap();
         assert_eq!(began, today.later(-i64::from(SIZE.days_in)));
-        let series = adoption::series(&mut reader, began, today).await.unwrap();
+        let series = adoption::series(&mut reader, began, today, None).await.unwrap();
         let ready: Vec<u64> = series.iter().map(|(_, house)| house.users.ready()).collect();
         assert!(ready[20] * 10 < *ready.last().unwrap(), "{ready:?}");
         assert!(adoption::reconciled(&mut reader).await.unwrap().is_some());
