@@ -20,6 +20,8 @@ mod browser;
 pub mod components;
 pub mod islands;
 #[cfg(feature = "ssr")]
+mod markup;
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod ports;
 #[cfg(feature = "ssr")]

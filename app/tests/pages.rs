@@ -38,14 +38,18 @@ fn tags<'a>(html: &'a str, element: &str) -> Vec<&'a str> {
 
 /// Without what scripts say, the only places in which anything like markup is no markup.
 fn without_script(html: &str) -> String {
-    let mut pieces = html.split("<script");
+    without(html, "<script", "</script>")
+}
+
+fn without(html: &str, begin: &str, end: &str) -> String {
+    let mut pieces = html.split(begin);
     let before = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(before, |html, piece| html + piece.find("</script>").map_or("", |end| &piece[end..]))
+    pieces.fold(before, |html, piece| html + piece.split_once(end).map_or("", |(_, rest)| rest))
 }
 
 /// What the page says, a line for each block.
 fn text(html: &str) -> String {
-    let html = without_script(html);
+    let html = without(&without_script(html), "<!--", "-->");
     let body = html.split_once("<main").map_or("", |(_, rest)| rest);
     let body = body.split_once("</main>").map_or(body, |(body, _)| body);
     let title = html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or_default();

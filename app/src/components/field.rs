@@ -1,9 +1,7 @@
 use std::borrow::Cow;
 
-use leptos::prelude::*;
-
 use super::Frame;
-use crate::islands::ShowPassword;
+use crate::{islands::ShowPassword, markup::*};
 
 /// Something wrong with a form: it stands in the summary above the heading, and at the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +41,8 @@ pub fn ErrorSummary(
         let items = problems
             .into_iter()
             .map(|Problem { field, words }| match field {
-                Some(field) => view! { <li><a href=format!("#{field}")>{words}</a></li> }.into_any(),
-                None => view! { <li>{words}</li> }.into_any(),
+                Some(field) => view! { <li><a href=format!("#{field}")>{words}</a></li> },
+                None => view! { <li>{words}</li> },
             })
             .collect_view();
         view! {
@@ -112,7 +110,6 @@ pub fn TextField(
             />
         </div>
     }
-    .into_any()
 }
 
 /// A password to fill in, with a button that shows it where scripts run.
@@ -160,7 +157,6 @@ pub fn PasswordField(
             </div>
         </div>
     }
-    .into_any()
 }
 
 fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {

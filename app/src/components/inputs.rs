@@ -1,6 +1,6 @@
 //! Fields beside the line of text: of several lines, to choose from, to tick.
 
-use leptos::prelude::*;
+use crate::markup::*;
 
 use super::{Frame, Problem, words_at};
 
@@ -68,7 +68,6 @@ pub fn TextArea(
             </textarea>
         </div>
     }
-    .into_any()
 }
 
 /// One of several to choose.
@@ -102,7 +101,7 @@ pub fn Choice(
             if group.is_empty() {
                 options.into_any()
             } else {
-                view! { <optgroup label=group>{options}</optgroup> }.into_any()
+                view! { <optgroup label=group>{options}</optgroup> }
             }
         })
         .collect_view();
@@ -120,7 +119,6 @@ pub fn Choice(
             </select>
         </div>
     }
-    .into_any()
 }
 
 /// Something to tick.
@@ -160,5 +158,4 @@ pub fn Tick(
             <label for=id>{label}</label>
         </div>
     }
-    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use leptos::prelude::*;
+use crate::markup::*;
 
 use super::Frame;
 
@@ -89,7 +89,6 @@ pub(crate) fn turn(frame: &Frame, first: Option<(&str, String)>, next: Option<(&
             {next.map(|(key, url)| view! { <a rel="next" href=url>{frame.get(key)}</a> })}
         </nav>
     }
-    .into_any()
 }
 
 /// What stands in the place of a list in which nothing is, and the way to all of it where that is more.
@@ -100,7 +99,6 @@ pub(crate) fn none_found(frame: &Frame, key: &str, all: Option<String>) -> AnyVi
             {all.map(|url| view! { <p><a href=url>{frame.get("listing-clear-all")}</a></p> })}
         </div>
     }
-    .into_any()
 }
 
 #[cfg(test)]

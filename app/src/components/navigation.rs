@@ -1,9 +1,7 @@
 //! Where somebody who is logged in can go.
 
-use leptos::prelude::*;
-
 use super::Frame;
-use crate::ports::SignedIn;
+use crate::{markup::*, ports::SignedIn};
 
 /// Places that belong together: what they are called, and each by its path and its words. The first is the way in.
 type Group = (&'static str, &'static [(&'static str, &'static str)]);
@@ -68,7 +66,7 @@ fn nearest<'p>(here: &str, paths: impl Iterator<Item = &'p str>) -> Option<&'p s
 }
 
 fn link(path: &'static str, words: String, current: Option<&'static str>) -> AnyView {
-    view! { <li><a href=path aria-current=current>{words}</a></li> }.into_any()
+    view! { <li><a href=path aria-current=current>{words}</a></li> }
 }
 
 /// How the place at `path` is marked where the reader is at `here` and `nearest` is the nearest place.

@@ -1,8 +1,7 @@
 use domain::time::{self, Instant};
-use leptos::prelude::*;
 
 use super::Frame;
-use crate::{ports::login::Delivery, server_functions::MailNews, words::Words};
+use crate::{markup::*, ports::login::Delivery, server_functions::MailNews, words::Words};
 
 /// A word on what was just done, which is no error.
 #[component]
@@ -32,7 +31,6 @@ pub(crate) fn fact(term: String, value: impl IntoView + 'static) -> AnyView {
             <dd>{value.into_any()}</dd>
         </div>
     }
-    .into_any()
 }
 
 /// The ways to reach somebody, as far as they are configured.

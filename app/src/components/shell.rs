@@ -3,11 +3,12 @@ use domain::{
     phase::Phase,
     schedule::{EventKind, ExceptionKind},
 };
-use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce};
 
 use super::{Contacts, Frame, Navigation};
 use crate::{
     islands::{SessionEnd, SessionWarning, SessionWords},
+    markup::*,
     ports::{SignedIn, frame::Coming},
 };
 

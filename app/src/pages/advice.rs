@@ -1,9 +1,8 @@
 //! Pages that only say something.
 
-use leptos::prelude::*;
-
 use crate::{
     components::{Contacts, Frame},
+    markup::*,
     render::Sheet,
 };
 
@@ -25,7 +24,7 @@ pub(crate) fn forgot_password(frame: &Frame) -> Sheet {
         <Reach frame=frame.clone() />
         <p class="ways-on"><a href="/login">{frame.get("back-to-login")}</a></p>
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 /// `/help`.
@@ -53,7 +52,7 @@ pub(crate) fn help(frame: &Frame) -> Sheet {
         <p>{frame.get("help-browser")}</p>
         <Reach frame=frame.clone() />
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 /// How to reach somebody; without hotline and address, whom to ask instead.
@@ -67,12 +66,12 @@ fn Reach(
     view! {
         <h2>{frame.get("reach-title")}</h2>
         {if nobody {
-            view! { <p>{frame.get("reach-nobody")}</p> }.into_any()
+            view! { <p>{frame.get("reach-nobody")}</p> }
         } else {
             view! {
                 <p>{frame.get("reach-lead")}</p>
                 <ul><Contacts frame=frame.clone() /></ul>
-            }.into_any()
+            }
         }}
     }
 }

@@ -1,9 +1,8 @@
 //! The reference that whoever is refused reads out when they call: the help desk finds the refusal by it.
 
-use leptos::prelude::*;
-
 use crate::{
     components::Frame,
+    markup::*,
     ports::{
         account::ChangeRefusal,
         card::{BindingProblem, CardProblem},

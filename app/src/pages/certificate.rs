@@ -1,9 +1,8 @@
 //! `/login/certificate`: a card with an X.509 certificate logs in.
 
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Problem, Time, fact},
+    markup::*,
     ports::certificate::{CertificateLogin, CertificateRefusal},
     render::Sheet,
 };
@@ -28,14 +27,12 @@ pub(crate) fn certificate(frame: &Frame, model: CertificateLogin) -> Sheet {
                 {facts}
                 <button class="button" type="submit">{frame.get("certificate-log-in")}</button>
             </form>
-        }
-        .into_any(),
+        },
         // The same again would get the same answer: facts, and the way on.
         Some(_) => view! {
             <div class="card">{facts}</div>
             <p class="act"><a class="button" href=here>{frame.get("certificate-again")}</a></p>
-        }
-        .into_any(),
+        },
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -43,7 +40,7 @@ pub(crate) fn certificate(frame: &Frame, model: CertificateLogin) -> Sheet {
         <p>{frame.get("certificate-other-card")}</p>
         <p class="ways-on"><a href=format!("{}/", model.pages)>{frame.get("other-ways")}</a></p>
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 fn words(frame: &Frame, refusal: CertificateRefusal) -> String {

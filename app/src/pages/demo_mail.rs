@@ -1,9 +1,8 @@
 //! `/demo/mail`.
 
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Time, fact},
+    markup::*,
     ports::mailbox::CaughtMail,
     render::Sheet,
 };
@@ -12,7 +11,7 @@ use crate::{
 pub(crate) fn demo_mail(frame: &Frame, mails: Vec<CaughtMail>) -> Sheet {
     let title = frame.get("demo-mail-title");
     let list = if mails.is_empty() {
-        view! { <p class="empty">{frame.get("demo-mail-empty")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("demo-mail-empty")}</p> }
     } else {
         mails
             .into_iter()
@@ -37,5 +36,5 @@ pub(crate) fn demo_mail(frame: &Frame, mails: Vec<CaughtMail>) -> Sheet {
         <p class="lead">{frame.get("demo-mail-lead")}</p>
         {list}
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }

@@ -1,9 +1,7 @@
 //! Pages that say no.
 
-use leptos::prelude::*;
-
 use super::called::{CallReference, Called};
-use crate::{components::Frame, ports::refusal::Refusal, render::Sheet};
+use crate::{components::Frame, markup::*, ports::refusal::Refusal, render::Sheet};
 
 /// Why there is no page, and what to do.
 pub(crate) fn refusal(frame: &Frame, refusal: Refusal) -> Sheet {
@@ -24,12 +22,12 @@ pub(crate) fn refusal(frame: &Frame, refusal: Refusal) -> Sheet {
         <p class="lead">{frame.get(says)}</p>
         <p class="act">
             {if retry {
-                view! { <a class="button" href=frame.chrome.here.clone()>{frame.get("retry")}</a> }.into_any()
+                view! { <a class="button" href=frame.chrome.here.clone()>{frame.get("retry")}</a> }
             } else {
-                view! { <a class="button" href="/">{frame.get("to-start")}</a> }.into_any()
+                view! { <a class="button" href="/">{frame.get("to-start")}</a> }
             }}
         </p>
         <CallReference frame=frame.clone() called=Called::Request />
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }

@@ -1,10 +1,10 @@
 //! What pages call smartcards and their states.
 
 use domain::card::CardState;
-use leptos::prelude::*;
 
 use crate::{
     components::{Frame, Time},
+    markup::*,
     ports::card::CardRow,
 };
 

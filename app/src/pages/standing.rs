@@ -4,9 +4,8 @@ use domain::{
     adoption::{Figures as Counts, Part},
     life::State,
 };
-use leptos::prelude::*;
 
-use crate::{components::Frame, pages::figures::users_path, ports::overview::Standing, words::grouped};
+use crate::{components::Frame, markup::*, pages::figures::users_path, ports::overview::Standing, words::grouped};
 
 /// Three figures that are never mixed up: who has an address, who is able to log in, who has done so.
 #[derive(Clone, Copy)]
@@ -55,7 +54,7 @@ pub(super) fn Figures(
     let [registered, able, used] = lists.map_or([const { None }; 3], |lists| lists.map(Some));
     let figure = |key: &str, means: &str, count: u64, list: Option<String>| {
         let shown = match list {
-            Some(url) => view! { <a href=url>{grouped(count)}</a> }.into_any(),
+            Some(url) => view! { <a href=url>{grouped(count)}</a> },
             None => grouped(count).into_any(),
         };
         let share =

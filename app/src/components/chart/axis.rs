@@ -1,10 +1,9 @@
 //! Steps that people count in.
 
 use domain::{adoption::Day, time};
-use leptos::prelude::*;
 
 use super::across;
-use crate::components::Frame;
+use crate::{components::Frame, markup::*};
 
 /// The top of an axis from nought that takes `most`, and its step: 1, 2 or 5 times a power of ten, in five steps at most.
 pub(super) fn steps(most: u64) -> (u64, u64) {

@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use crate::markup::*;
 
 use super::{Named, across, image};
 

@@ -1,14 +1,13 @@
 use std::fmt::Write as _;
 
 use domain::adoption::Day;
-use leptos::prelude::*;
 
 use super::{
     Named, across,
     axis::{days, place, steps},
     image,
 };
-use crate::{components::Frame, words::grouped};
+use crate::{components::Frame, markup::*, words::grouped};
 
 /// The height, the room above for the topmost label, and the room below for days.
 const HEIGHT: u32 = 260;

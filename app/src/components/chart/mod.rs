@@ -13,7 +13,7 @@ pub(crate) use bars::{Bar, bars};
 pub(crate) use lines::{Line, Lines, lines};
 pub(crate) use strips::{Strip, strips};
 
-use leptos::prelude::*;
+use crate::markup::*;
 
 /// What a chart is called, and what it shows in a sentence.
 #[derive(Clone, Debug)]
@@ -37,7 +37,6 @@ fn image(named: &Named, height: u32, drawing: AnyView) -> AnyView {
             {drawing}
         </svg>
     }
-    .into_any()
 }
 
 /// A place across, in percent.

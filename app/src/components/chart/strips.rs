@@ -1,8 +1,7 @@
 use domain::{adoption::Day, time};
-use leptos::prelude::*;
 
 use super::{Named, across, axis::days, image};
-use crate::{components::Frame, words::grouped};
+use crate::{components::Frame, markup::*, words::grouped};
 
 /// The height of a strip with its name, and of the bars in it.
 const STRIP: u32 = 84;

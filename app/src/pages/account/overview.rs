@@ -1,8 +1,8 @@
 use domain::{card::CardState, method::Method, time::Instant};
-use leptos::prelude::*;
 
 use crate::{
     components::{Frame, Notice, Time, fact},
+    markup::*,
     ports::{
         account::{Account, AccountNotice, SessionRow},
         card::CardRow,
@@ -27,9 +27,8 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
         Some((at, method)) => view! {
             <Time frame=frame.clone() at />
             <span class="muted">{frame.with("by-method", &[("method", method_name(frame, method).into())])}</span>
-        }
-        .into_any(),
-        None => view! { {frame.get("last-login-none")} }.into_any(),
+        },
+        None => view! { {frame.get("last-login-none")} },
     };
     let who = person.map(|person| {
         [fact(frame.get("name"), person.name), fact(frame.get("user"), person.account.to_string())]
@@ -38,16 +37,16 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
     });
     let firm = (!model.firm.is_empty()).then(|| fact(frame.get("firm"), model.firm.clone()));
     let address = if model.masked_address.is_empty() {
-        view! { {frame.get("address-none")} }.into_any()
+        view! { {frame.get("address-none")} }
     } else {
-        view! { <span class="address">{model.masked_address.clone()}</span> }.into_any()
+        view! { <span class="address">{model.masked_address.clone()}</span> }
     };
     let password = match model.password_since {
         Some(since) => {
             let chosen = frame.with("password-since", &[("time", frame.when(since).into())]) + frame.gap();
-            view! { {chosen} <a href="/account/password">{frame.get("change-password-link")}</a> }.into_any()
+            view! { {chosen} <a href="/account/password">{frame.get("change-password-link")}</a> }
         }
-        None => view! { {frame.get("password-none")} }.into_any(),
+        None => view! { {frame.get("password-none")} },
     };
     let set_up = model.may_set_up.then(|| view! { <SetUp frame=frame.clone() /> });
     let test = model.may_test.then(|| view! { <Test frame=frame.clone() /> });
@@ -96,7 +95,7 @@ pub(crate) fn account(frame: &Frame, model: Account) -> Sheet {
             </form>
         })}
     };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: true, body }
 }
 
 /// The button that begins the set-up for somebody whose card has shown who they are.

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::overview::last_used;
 use crate::{
     components::{Frame, Notice, PasswordField, Problem, TextField},
+    markup::*,
     pages::card::{Holder, refused},
     ports::passkey::{PasskeyForm, PasskeyNotice, PasskeyProblem, PasskeyRow, Passkeys, WhyNone},
     render::Sheet,
@@ -35,8 +34,7 @@ pub(crate) fn passkeys(frame: &Frame, model: Passkeys) -> Sheet {
         })
         .collect_view();
     let add = match model.may_add {
-        None => view! { <Add frame=frame.clone() name=model.name username=model.username problems=problems.clone() /> }
-            .into_any(),
+        None => view! { <Add frame=frame.clone() name=model.name username=model.username problems=problems.clone() /> },
         Some(why) => {
             let key = match why {
                 WhyNone::NotReady => "passkeys-not-ready",
@@ -45,7 +43,7 @@ pub(crate) fn passkeys(frame: &Frame, model: Passkeys) -> Sheet {
                 WhyNone::TooMany => "passkeys-too-many",
                 WhyNone::Unavailable => "passkeys-unavailable",
             };
-            view! { <p class="inset">{frame.get(key)}</p> }.into_any()
+            view! { <p class="inset">{frame.get(key)}</p> }
         }
     };
     let body = view! {
@@ -55,15 +53,15 @@ pub(crate) fn passkeys(frame: &Frame, model: Passkeys) -> Sheet {
         <p>{frame.get("passkeys-lose")}</p>
         <h2>{frame.get("passkeys-yours")}</h2>
         {if none {
-            view! { <p class="empty">{frame.get("passkeys-empty")}</p> }.into_any()
+            view! { <p class="empty">{frame.get("passkeys-empty")}</p> }
         } else {
-            view! { <ul class="passkeys">{rows}</ul> }.into_any()
+            view! { <ul class="passkeys">{rows}</ul> }
         }}
         <h2>{frame.get("passkey-add-title")}</h2>
         {add}
         <p class="ways-on"><a href="/account">{frame.get("back-to-account")}</a></p>
     };
-    Sheet { title, problems, islands: true, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: true, banner: false, body }
 }
 
 /// The form that adds one.

@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, PasswordField, Problem},
+    markup::*,
     pages::setup::{NewPasswordHint, PasswordRulesList, password_problem},
     ports::account::{ChangePassword, ChangeRefusal},
     render::Sheet,
@@ -38,7 +37,7 @@ pub(crate) fn change_password(frame: &Frame, model: ChangePassword) -> Sheet {
             <li><a href="/account">{frame.get("back-to-account")}</a></li>
         </ul>
     };
-    Sheet { title, problems, islands: true, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: true, banner: false, body }
 }
 
 fn problem(frame: &Frame, refusal: &ChangeRefusal) -> Problem {

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::{role::DaRoles, time::Instant};
-use leptos::prelude::*;
 
 use crate::{
     components::Frame,
+    markup::*,
     pages::registry::change_words,
     ports::approval::{Diff, DiffField},
 };
@@ -60,12 +60,11 @@ pub(in crate::pages) fn proposed(frame: &Frame, diff: &Diff) -> AnyView {
             {diff.shared.then(|| view! { " " <span class="tag look">{frame.get("approval-tag-shared")}</span> })}
         </span>
     }
-    .into_any()
 }
 
 fn value(frame: &Frame, field: DiffField, value: &str) -> AnyView {
     if value.is_empty() && field != DiffField::Roles {
-        return view! { <span class="muted">{frame.get("approval-none")}</span> }.into_any();
+        return view! { <span class="muted">{frame.get("approval-none")}</span> };
     }
     let words = match field {
         DiffField::Address => return address(value),
@@ -85,7 +84,7 @@ fn value(frame: &Frame, field: DiffField, value: &str) -> AnyView {
 fn address(address: &str) -> AnyView {
     let at = address.rfind('@').unwrap_or(address.len());
     let (local, domain) = address.split_at(at);
-    view! { <span class="letters"><span>{local.to_owned()}</span><span>{domain.to_owned()}</span></span> }.into_any()
+    view! { <span class="letters"><span>{local.to_owned()}</span><span>{domain.to_owned()}</span></span> }
 }
 
 fn roles(frame: &Frame, value: &str) -> String {
@@ -115,7 +114,7 @@ fn split(domains: &str) -> BTreeSet<&str> {
 fn domains(frame: &Frame, value: &str, other: &BTreeSet<&str>, differs: &str) -> AnyView {
     let all = split(value);
     if all.is_empty() {
-        return view! { <span class="muted">{frame.get("approval-domains-none")}</span> }.into_any();
+        return view! { <span class="muted">{frame.get("approval-domains-none")}</span> };
     }
     let lines = all
         .into_iter()
@@ -124,5 +123,5 @@ fn domains(frame: &Frame, value: &str, other: &BTreeSet<&str>, differs: &str) ->
             view! { <li><span class="letters"><span>{domain.to_owned()}</span></span>{tag}</li> }
         })
         .collect_view();
-    view! { <ul class="lines">{lines}</ul> }.into_any()
+    view! { <ul class="lines">{lines}</ul> }
 }

@@ -1,9 +1,8 @@
 //! What the pages about approvals are made of.
 
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Problem, words_at},
+    markup::*,
     words::grouped,
 };
 
@@ -28,7 +27,6 @@ pub(super) fn reason_field(label: String, hint: String, typed: &str, problems: &
             ></textarea>
         </div>
     }
-    .into_any()
 }
 
 /// What leptos leaves to us: it takes what stands in a text area for markup. The first line break is the browser's.
@@ -38,7 +36,7 @@ fn escaped(text: &str) -> String {
 
 /// Stands before all buttons of a form, so that the Enter key presses none of them.
 pub(super) fn no_default() -> AnyView {
-    view! { <button type="submit" disabled=true hidden=true></button> }.into_any()
+    view! { <button type="submit" disabled=true hidden=true></button> }
 }
 
 /// What stands between two sentences, if anything: leptos makes a blank of an empty text.
@@ -57,7 +55,6 @@ pub(super) fn pages(frame: &Frame, (page, of): (u64, u64), url: impl Fn(u64) -> 
                 {(page < of).then(|| view! { <a rel="next" href=url(page + 1)>{frame.get("approval-page-after")}</a> })}
             </nav>
         }
-        .into_any()
     })
 }
 
@@ -70,12 +67,11 @@ pub(super) fn bar(count: u64, of: u64) -> AnyView {
             <rect class="part" width=width height="6" />
         </svg>
     }
-    .into_any()
 }
 
 /// A count in a link or a button.
 pub(super) fn figure(count: u64) -> AnyView {
-    view! { <span class="count">{grouped(count)}</span> }.into_any()
+    view! { <span class="count">{grouped(count)}</span> }
 }
 
 /// One of several to choose, each with what it means: value, key of the label and key of the hint. The first has the id
@@ -119,5 +115,4 @@ pub(in crate::pages) fn radios(
             {choices}
         </fieldset>
     }
-    .into_any()
 }

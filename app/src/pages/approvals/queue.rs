@@ -1,13 +1,12 @@
 use std::time::Duration;
 
-use leptos::prelude::*;
-
 use super::{
     parts::{gap, no_default, pages, reason_field},
     words::{at, counted, decided, kind, problem, sentences},
 };
 use crate::{
     components::{Frame, Notice, Problem, Time, fact, words_at},
+    markup::*,
     ports::approval::{Desk, OperatorAct, Queue, RequestRow},
     render::Sheet,
 };
@@ -24,7 +23,7 @@ pub(crate) fn queue(frame: &Frame, model: Queue) -> Sheet {
     let lead = lead(frame, &model);
     let path = model.desk.path();
     let acts = matches!(model.desk, Desk::Monitor { .. })
-        .then(|| view! { <Acts frame=frame.clone() acts=model.acts.clone() /> }.into_any());
+        .then(|| view! { <Acts frame=frame.clone() acts=model.acts.clone() /> });
     // Above the requests while somebody has to look at them.
     let (pressing, settled_acts) =
         if model.acts.iter().any(|act| act.yours || act.seen.is_empty()) { (acts, None) } else { (None, acts) };
@@ -32,7 +31,7 @@ pub(crate) fn queue(frame: &Frame, model: Queue) -> Sheet {
         view! { <p class="act"><a class="button second" href="/monitor/approvals/new">{frame.get("approvals-propose")}</a></p> }
     });
     let waiting = if model.waiting.is_empty() {
-        view! { <Nothing frame=frame.clone() desk=model.desk.clone() /> }.into_any()
+        view! { <Nothing frame=frame.clone() desk=model.desk.clone() /> }
     } else {
         view! {
             <Waiting
@@ -43,7 +42,6 @@ pub(crate) fn queue(frame: &Frame, model: Queue) -> Sheet {
                 problems=problems.clone()
             />
         }
-        .into_any()
     };
     let settled = (!model.settled.is_empty()).then(|| {
         let turn = pages(frame, model.page, |page| format!("{path}?page={page}"));
@@ -65,7 +63,7 @@ pub(crate) fn queue(frame: &Frame, model: Queue) -> Sheet {
         {settled}
         {settled_acts}
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 /// How much waits, and for whom.
@@ -92,7 +90,7 @@ fn rules(frame: &Frame, desk: &Desk) -> Option<AnyView> {
         Desk::Monitor { operator: true, .. } => frame.get("approvals-rule-operator"),
         Desk::Monitor { .. } => frame.get("approvals-rule-viewer"),
     };
-    Some(view! { <p class="muted">{words}</p> }.into_any())
+    Some(view! { <p class="muted">{words}</p> })
 }
 
 /// Nothing waits, and what can be done.
@@ -122,7 +120,7 @@ fn Acts(
         view! { <ul id=id>{cards}</ul> }
     };
     let open = if open.is_empty() {
-        view! { <p>{frame.get("approvals-acts-none")}</p> }.into_any()
+        view! { <p>{frame.get("approvals-acts-none")}</p> }
     } else {
         list(open, "acts-open").into_any()
     };
@@ -244,7 +242,6 @@ fn Waiting(
             </div>
         </form>
     }
-    .into_any()
 }
 
 #[component]
@@ -279,11 +276,10 @@ fn WaitingRow(
             <strong>{counted(&frame, "approvals-row-yours", row.yours)}</strong>
             {(others > 0).then(|| view! { <p class="muted">{counted(&frame, "approvals-row-others", others)}</p> })}
         }
-        .into_any()
     } else {
         let words =
             if row.mine { frame.get("approvals-row-mine") } else { counted(&frame, "approvals-row-others", others) };
-        view! { <span class="muted">{words}</span> }.into_any()
+        view! { <span class="muted">{words}</span> }
     };
     let look = frame.with("approvals-look-of", &values);
     let href = format!("{}/{}", desk.path(), row.id);
@@ -321,7 +317,6 @@ fn about(frame: &Frame, desk: &Desk, row: &RequestRow, what: String) -> AnyView 
         <strong>{what}</strong>
         <p class="muted said">{said}</p>
     }
-    .into_any()
 }
 
 /// Requests in which nothing waits any more.
@@ -339,7 +334,7 @@ fn Settled(
         .map(|row| {
             let what = kind(&frame, row.kind, row.rows);
             let href = format!("{}/{}", desk.path(), row.id);
-            let link = view! { <a href=href>{what}</a> }.into_any();
+            let link = view! { <a href=href>{what}</a> };
             let firm = matches!(desk, Desk::Monitor { .. }).then(|| row.participant.clone()).unwrap_or_default();
             let about = if row.about.is_empty() { firm } else { row.about };
             view! {

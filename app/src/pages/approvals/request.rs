@@ -2,7 +2,6 @@ use domain::{
     account::AccountId,
     approval::{ChangeKind, ItemState},
 };
-use leptos::prelude::*;
 
 use super::{
     diff,
@@ -11,6 +10,7 @@ use super::{
 };
 use crate::{
     components::{Frame, Notice, Problem, Time, fact, href, words_at},
+    markup::*,
     pages::contingency::PassSection,
     ports::approval::{CodesFile, Desk, HandOver, Item, Look, MailProgress, Request},
     render::Sheet,
@@ -46,7 +46,7 @@ pub(crate) fn request(frame: &Frame, model: Request) -> Sheet {
         <h2 id="rows-title">{frame.get("approval-rows")}</h2>
         <Rows frame=frame.clone() model problems=problems.clone() />
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 /// What approving would do, in a sentence or three.
@@ -103,7 +103,7 @@ fn look(frame: &Frame, look: &Look) -> Option<AnyView> {
         }
         Look::Campaign(id) => (String::new(), format!("/monitor/campaigns/{id}"), "approval-campaign-look"),
     };
-    Some(view! { <p class="inset">{words} {gap(frame)} <a href=url>{frame.get(link)}</a></p> }.into_any())
+    Some(view! { <p class="inset">{words} {gap(frame)} <a href=url>{frame.get(link)}</a></p> })
 }
 
 /// Who asks for it, when, why, until when.
@@ -122,7 +122,7 @@ fn Facts(
     });
     let firm = matches!(desk, Desk::Monitor { .. }) && !request.participant.is_empty();
     let reason = if reason.is_empty() {
-        view! { <span class="muted">{frame.get("approval-no-reason")}</span> }.into_any()
+        view! { <span class="muted">{frame.get("approval-no-reason")}</span> }
     } else {
         reason.into_any()
     };
@@ -189,8 +189,7 @@ fn HandOverSection(
         HandOver::None | HandOver::Here(_) => return None,
         HandOver::Shown(shown) => view! {
             <p>{at(&frame, "approval-codes-shown", shown)}</p>
-        }
-        .into_any(),
+        },
         HandOver::ToShow(count) => view! {
             <p>{counted(&frame, "approval-codes-need", count)}</p>
             <p>{frame.get("approval-codes-once")}</p>
@@ -198,8 +197,7 @@ fn HandOverSection(
                 <input type="hidden" name="seen" value=model.seen />
                 <button class="button" type="submit" name="action" value="hand-over">{counted(&frame, "approval-codes-show", count)}</button>
             </form>
-        }
-        .into_any(),
+        },
     };
     Some(view! {
         <section class="card codes" aria-labelledby="codes-title">
@@ -219,15 +217,14 @@ fn BindingCodes(
 ) -> impl IntoView {
     let rest = match codes {
         CodesFile::None => return None,
-        CodesFile::Taken(taken) => view! { <p>{at(&frame, "binding-codes-taken", taken)}</p> }.into_any(),
+        CodesFile::Taken(taken) => view! { <p>{at(&frame, "binding-codes-taken", taken)}</p> },
         CodesFile::ToTake(count) => view! {
             <p>{counted(&frame, "binding-codes-lead", count)}</p>
             <p>{frame.get("binding-codes-once")}</p>
             <form method="post" action=frame.chrome.here.clone()>
                 <button class="button" type="submit" name="action" value="take-codes">{frame.get("binding-codes-take")}</button>
             </form>
-        }
-        .into_any(),
+        },
     };
     Some(view! {
         <section class="card codes" aria-labelledby="binding-codes-title">
@@ -273,7 +270,7 @@ fn hand_over_codes(frame: &Frame, desk: &Desk, id: &str, codes: Vec<(AccountId, 
             <li><a href=format!("{}/{id}", desk.path())>{frame.get("approval-codes-back")}</a></li>
         </ul>
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 /// The rows, and the form that decides on them.
@@ -303,7 +300,7 @@ fn Rows(
     let error = words_at(&problems, "rows");
     let table = if model.items.is_empty() {
         let all = view! { {gap(&frame)} <a href=base.clone()>{frame.get("approval-show-all")}</a> };
-        view! { <p class="empty" id="rows">{frame.get("approval-no-match")}{all}</p> }.into_any()
+        view! { <p class="empty" id="rows">{frame.get("approval-no-match")}{all}</p> }
     } else {
         let rows = model
             .items
@@ -330,7 +327,6 @@ fn Rows(
                 {rows}
             </table>
         }
-        .into_any()
     };
     let decision = deciding.then(|| {
         let hint = frame.get("approval-reason-hint");
@@ -339,7 +335,6 @@ fn Rows(
                 <button class="button" type="submit" name="action" value="approve-all">{frame.get("approval-approve")}</button>
                 <button class="button second" type="submit" name="action" value="reject-all">{frame.get("approval-reject")}</button>
             }
-            .into_any()
         } else {
             view! {
                 <button class="button" type="submit" name="action" value="approve">{frame.get("approval-approve-chosen")}</button>
@@ -349,7 +344,6 @@ fn Rows(
                     <button class="button second" type="submit" name="action" value="reject-all">{counted(&frame, "approval-reject-all", yours)}</button>
                 </span>
             }
-            .into_any()
         };
         view! {
             <div class="card decide">
@@ -393,9 +387,8 @@ fn Rows(
                 {withdrawal}
             </form>
         }
-        .into_any()
     } else {
-        view! { <div class="deciding">{table}</div> }.into_any()
+        view! { <div class="deciding">{table}</div> }
     }
 }
 
@@ -420,17 +413,14 @@ fn filters(frame: &Frame, model: &Request, base: &str) -> Option<AnyView> {
         view! { <li><a href=href aria-current=current>{words} " " {figure(count)}</a></li> }
     };
     let states = model.counts.iter().map(|(of, count)| link(state(frame, *of), *count, Some(*of))).collect_view();
-    Some(
-        view! {
-            <nav aria-label=frame.get("approval-filters")>
-                <ul class="states">
-                    {link(frame.get("approval-all"), model.request.rows, None)}
-                    {states}
-                </ul>
-            </nav>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <nav aria-label=frame.get("approval-filters")>
+            <ul class="states">
+                {link(frame.get("approval-all"), model.request.rows, None)}
+                {states}
+            </ul>
+        </nav>
+    })
 }
 
 /// One row: as many lines as it changes fields. `choose` says whether the table has checkboxes, and this row one.
@@ -442,9 +432,8 @@ fn row(frame: &Frame, desk: &Desk, mine: bool, item: &Item, choose: Option<bool>
             <strong>{item.name.clone()}</strong>
             " "
             <span class="id">{account.to_string()}</span>
-        }
-        .into_any(),
-        None => view! { <strong>{frame.get("approval-whole-firm")}</strong> }.into_any(),
+        },
+        None => view! { <strong>{frame.get("approval-whole-firm")}</strong> },
     };
     let pick = choose.map(|choose| {
         let input = choose.then(|| {
@@ -452,14 +441,17 @@ fn row(frame: &Frame, desk: &Desk, mine: bool, item: &Item, choose: Option<bool>
         });
         view! { <td class="pick" rowspan=lines.clone()>{input}</td> }
     });
-    let who = if choose == Some(true) { view! { <label for=id>{who}</label> }.into_any() } else { who };
+    let who = if choose == Some(true) {
+        view! { <label for=id>{who}</label> }
+    } else {
+        who
+    };
     let mut rest = item.diffs.iter().map(|one| {
         view! {
             <td data-label=frame.get("approval-column-field")>{diff::field(frame, one.field)}</td>
             <td data-label=frame.get("approval-column-now")>{diff::now(frame, one)}</td>
             <td data-label=frame.get("approval-column-would")>{diff::proposed(frame, one)}</td>
         }
-        .into_any()
     });
     let first = rest.next();
     let rest = rest.map(|cells| view! { <tr>{cells}</tr> }).collect_view();
@@ -468,13 +460,12 @@ fn row(frame: &Frame, desk: &Desk, mine: bool, item: &Item, choose: Option<bool>
             <tr>
                 {pick}
                 <th scope="rowgroup" rowspan=lines.clone()>{who}</th>
-                {first.unwrap_or_else(|| view! { <td></td><td></td><td></td> }.into_any())}
+                {first.unwrap_or_else(|| view! { <td></td><td></td><td></td> })}
                 <td rowspan=lines data-label=frame.get("approval-column-state")>{standing(frame, desk, mine, item)}</td>
             </tr>
             {rest}
         </tbody>
     }
-    .into_any()
 }
 
 /// Where a row stands, who saw to it, and what follows.
@@ -507,5 +498,4 @@ fn standing(frame: &Frame, desk: &Desk, mine: bool, item: &Item) -> AnyView {
         {by}
         {why}
     }
-    .into_any()
 }

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::parts::{radios, reason_field};
 use crate::{
     components::{Frame, Problem, TextField, words_at},
+    markup::*,
     ports::{
         approval::{StaffProblem, StaffProposal, StaffTyped},
         portal::{AddressProblem, WhyNot},
@@ -67,7 +66,7 @@ pub(crate) fn staff_proposal(frame: &Frame, model: StaffProposal) -> Sheet {
             <p class="beside">{frame.get("staff-proposal-next")}</p>
         </form>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// What can be proposed.
@@ -99,7 +98,6 @@ fn tick(frame: &Frame, name: &'static str, label: &str, ticked: bool, problems: 
             <label for=name>{frame.get(label)}</label>
         </div>
     }
-    .into_any()
 }
 
 fn problem(frame: &Frame, typed: &StaffTyped, found: &StaffProblem) -> Problem {

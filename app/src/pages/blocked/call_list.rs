@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{BLOCKED, CALL_LIST, url};
 use crate::{
     components::Frame,
+    markup::*,
     pages::schedule::words,
     ports::rehearsal::{CallFirm, CallList, say_word},
     render::Sheet,
@@ -18,7 +17,7 @@ pub(crate) fn call_list(frame: &Frame, model: CallList) -> Sheet {
         ("time", frame.when(model.at).into()),
     ];
     let list = if model.firms.is_empty() {
-        view! { <p class="empty">{frame.get("blocked-no-match")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("blocked-no-match")}</p> }
     } else {
         let heads = ["call-list-firm", "call-list-number", "call-list-people", "call-list-say"]
             .map(|key| view! { <th scope="col">{frame.get(key)}</th> })
@@ -32,7 +31,6 @@ pub(crate) fn call_list(frame: &Frame, model: CallList) -> Sheet {
                 <tbody>{rows}</tbody>
             </table>
         }
-        .into_any()
     };
     let file = url(&format!("{CALL_LIST}.csv"), &model.asked, |_| {});
     let body = view! {
@@ -44,7 +42,7 @@ pub(crate) fn call_list(frame: &Frame, model: CallList) -> Sheet {
         {list}
         <p class="hide-in-print"><a href=file>{frame.get("call-list-export")}</a></p>
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 fn row(frame: &Frame, firm: &CallFirm) -> AnyView {
@@ -53,19 +51,19 @@ fn row(frame: &Frame, firm: &CallFirm) -> AnyView {
         (firm.blocked == firm.active).then(|| view! { <span class="tag refused">{frame.get("blocked-wholly")}</span> });
     let alone = (!firm.has_pair).then(|| view! { <span class="tag bad">{frame.get("blocked-no-pair")}</span> });
     let number = if firm.number.is_empty() {
-        view! { <span class="muted">{frame.get("call-list-no-number")}</span> }.into_any()
+        view! { <span class="muted">{frame.get("call-list-no-number")}</span> }
     } else {
-        view! { <span class="number">{firm.number.clone()}</span> }.into_any()
+        view! { <span class="number">{firm.number.clone()}</span> }
     };
     let people = if firm.administrators.is_empty() {
-        view! { <span class="muted">{frame.get("call-list-nobody")}</span> }.into_any()
+        view! { <span class="muted">{frame.get("call-list-nobody")}</span> }
     } else {
         let people = firm.administrators.iter().map(|(name, account, able)| {
             let cannot =
                 (!able).then(|| view! { <span class="second-line muted">{frame.get("call-list-not-able")}</span> });
             view! { <li>{name.clone()} " (" {account.user.to_string()} ")" {cannot}</li> }
         });
-        view! { <ul class="lines">{people.collect_view()}</ul> }.into_any()
+        view! { <ul class="lines">{people.collect_view()}</ul> }
     };
     let say = firm.helps.iter().map(|(help, users)| {
         view! { <li>{frame.with(say_word(*help), &[("count", (*users).into())])}</li> }
@@ -83,5 +81,4 @@ fn row(frame: &Frame, firm: &CallFirm) -> AnyView {
             <td data-label=frame.get("call-list-say")><ul class="lines">{say.collect_view()}</ul></td>
         </tr>
     }
-    .into_any()
 }

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{BLOCKED, problem, url};
 use crate::{
     components::{Frame, Reason, TextField},
+    markup::*,
     ports::rehearsal::{BlockedAct, BlockedConfirm},
     render::Sheet,
 };
@@ -32,7 +31,7 @@ pub(crate) fn confirm(frame: &Frame, model: BlockedConfirm) -> Sheet {
     });
     let whom = if model.users.is_empty() {
         let only = model.only.map(|help| view! { <input type="hidden" name="only" value=help.name() /> });
-        view! { <input type="hidden" name="all" value="yes" /> {only} }.into_any()
+        view! { <input type="hidden" name="all" value="yes" /> {only} }
     } else {
         let users = model.users.iter();
         users.map(|user| view! { <input type="hidden" name="user" value=user.to_string() /> }).collect_view().into_any()
@@ -67,5 +66,5 @@ pub(crate) fn confirm(frame: &Frame, model: BlockedConfirm) -> Sheet {
             <p class="beside"><a href=back>{frame.get("blocked-back")}</a></p>
         </form>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{BLOCKED, CALL_LIST, EXCEPTION, url};
 use crate::{
     components::{Frame, href},
+    markup::*,
     pages::schedule::words,
     ports::rehearsal::{BlockedFirm, Rehearsal},
     words::grouped,
@@ -33,7 +32,6 @@ pub(super) fn firms(frame: &Frame, model: &Rehearsal) -> AnyView {
         </table>
         {all}
     }
-    .into_any()
 }
 
 fn row(frame: &Frame, model: &Rehearsal, firm: &BlockedFirm) -> AnyView {
@@ -80,5 +78,4 @@ fn row(frame: &Frame, model: &Rehearsal, firm: &BlockedFirm) -> AnyView {
             {act}
         </tr>
     }
-    .into_any()
 }

@@ -1,9 +1,9 @@
 use domain::reach::Help;
-use leptos::prelude::*;
 
 use super::{BLOCKED, CALL_LIST, PROPOSAL, url};
 use crate::{
     components::Frame,
+    markup::*,
     pages::schedule::words,
     ports::rehearsal::{BlockedAct, HelpLine, Rehearsal, help_word},
     words::grouped,
@@ -28,7 +28,6 @@ pub(super) fn reasons(frame: &Frame, model: &Rehearsal) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
 }
 
 fn row(frame: &Frame, model: &Rehearsal, line: &HelpLine) -> AnyView {
@@ -65,13 +64,11 @@ fn row(frame: &Frame, model: &Rehearsal, line: &HelpLine) -> AnyView {
             {act}
         </tr>
     }
-    .into_any()
 }
 
 /// Whom a button is about, for those who hear it alone.
 fn of(frame: &Frame, help: Help) -> AnyView {
     view! { <span class="unseen">{frame.with("blocked-of-whom", &[("what", words::why(frame, help.against()).into())])}</span> }
-        .into_any()
 }
 
 /// What can be done for all of a line.
@@ -111,5 +108,5 @@ fn staff(frame: &Frame, help: Help) -> Option<AnyView> {
         Help::BindCard => ("/monitor/cards/new", "blocked-staff-bind"),
         _ => return None,
     };
-    Some(view! { <a href=path>{frame.get(key)}</a> }.into_any())
+    Some(view! { <a href=path>{frame.get(key)}</a> })
 }

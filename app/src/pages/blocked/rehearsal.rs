@@ -1,9 +1,9 @@
 use domain::phase::Phase;
-use leptos::prelude::*;
 
 use super::{BLOCKED, CALL_LIST, FIRST, firms::firms, problem, reasons::reasons, url, users::users};
 use crate::{
     components::{Choice, Frame, Problem, TextField},
+    markup::*,
     pages::schedule::words,
     ports::rehearsal::{By, Rehearsal},
     render::Sheet,
@@ -44,7 +44,7 @@ pub(crate) fn rehearsal(frame: &Frame, model: Rehearsal) -> Sheet {
         {ask(frame, &model, &problems)}
         {found}
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 fn wrong(field: &str) -> &'static str {
@@ -66,7 +66,7 @@ fn warnings(frame: &Frame, model: &Rehearsal) -> AnyView {
         let words = frame.with("blocked-firms-alone", &[("count", model.without_pair.into())]);
         view! { <p class="inset warning">{words}</p> }
     });
-    view! { {shut_out} {alone} }.into_any()
+    view! { {shut_out} {alone} }
 }
 
 /// What is supposed.
@@ -98,7 +98,6 @@ fn ask(frame: &Frame, model: &Rehearsal, problems: &[Problem]) -> AnyView {
         </form>
         <p class="hint">{frame.get("blocked-ask-hint")}</p>
     }
-    .into_any()
 }
 
 /// The orders that the page can be put in.
@@ -131,7 +130,6 @@ fn orders(frame: &Frame, model: &Rehearsal) -> AnyView {
             <ul class="states">{links}</ul>
         </nav>
     }
-    .into_any()
 }
 
 /// What stands above the list of users.
@@ -149,7 +147,6 @@ fn order(frame: &Frame, model: &Rehearsal) -> AnyView {
             <li><a href=file>{frame.get("blocked-groups-export")}</a></li>
         </ul>
     }
-    .into_any()
 }
 
 /// Who rests on mail that does not reach them.
@@ -164,5 +161,4 @@ fn mail(frame: &Frame, model: &Rehearsal) -> AnyView {
         <p>{frame.with(key, &figures)}</p>
         <p><a href="/monitor/contingency">{frame.get("contingency-title")}</a></p>
     }
-    .into_any()
 }

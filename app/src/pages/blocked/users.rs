@@ -1,9 +1,9 @@
 use domain::reach::Help;
-use leptos::prelude::*;
 
 use super::{BLOCKED, EXCEPTION, FIRST, PROPOSAL, url};
 use crate::{
     components::{Chips, Choice, Frame, Problem, Tick, Time, href, turn, words_at},
+    markup::*,
     pages::schedule::words,
     ports::rehearsal::{BlockedAct, BlockedUser, By, Rehearsal, help_word},
 };
@@ -28,7 +28,7 @@ pub(super) fn users(frame: &Frame, model: &Rehearsal, problems: &[Problem]) -> A
     let chips: Vec<_> = firm.into_iter().chain(reason).chain(help).collect();
     let choosing = model.operator && asked.by != By::Mail;
     let list = match (model.users.is_empty(), choosing) {
-        (true, _) => view! { <p class="empty">{frame.get("blocked-no-match")}</p> }.into_any(),
+        (true, _) => view! { <p class="empty">{frame.get("blocked-no-match")}</p> },
         (false, false) => table(frame, model, None),
         (false, true) => form(frame, model, problems),
     };
@@ -48,7 +48,6 @@ pub(super) fn users(frame: &Frame, model: &Rehearsal, problems: &[Problem]) -> A
             </ul>
         </section>
     }
-    .into_any()
 }
 
 /// The list with boxes, and what can be done for those ticked.
@@ -81,7 +80,6 @@ fn form(frame: &Frame, model: &Rehearsal, problems: &[Problem]) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
 }
 
 /// The list; `choosing` says whether its boxes are what a problem is about.
@@ -110,7 +108,6 @@ fn table(frame: &Frame, model: &Rehearsal, choosing: Option<bool>) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
 }
 
 fn row(frame: &Frame, model: &Rehearsal, user: &BlockedUser, choosing: Option<(usize, bool)>) -> AnyView {
@@ -142,13 +139,12 @@ fn row(frame: &Frame, model: &Rehearsal, user: &BlockedUser, choosing: Option<(u
         Some(help) => view! {
             {words::why(frame, help.against())}
             <span class="second-line muted">{frame.get(help_word(help))}</span>
-        }
-        .into_any(),
+        },
         None => frame.get("blocked-mail-missing").into_any(),
     };
     let last = match user.last_login_at {
-        Some(at) => view! { <Time frame=frame.clone() at /> }.into_any(),
-        None => view! { <span class="muted">{frame.get("never")}</span> }.into_any(),
+        Some(at) => view! { <Time frame=frame.clone() at /> },
+        None => view! { <span class="muted">{frame.get("never")}</span> },
     };
     let act = model.operator.then(|| {
         view! { <td data-label=frame.get("blocked-do")><div class="deeds">{deeds(frame, user)}</div></td> }
@@ -164,7 +160,6 @@ fn row(frame: &Frame, model: &Rehearsal, user: &BlockedUser, choosing: Option<(u
             <td data-label=frame.get("blocked-last-login")>{last}</td>
         </tr>
     }
-    .into_any()
 }
 
 /// What can be done for one user: forms that are filled in already.
@@ -184,5 +179,5 @@ fn deeds(frame: &Frame, user: &BlockedUser) -> AnyView {
         let url = format!("{}#ask", href("/monitor/contingency", &query));
         view! { <a href=url>{frame.get("blocked-pass-user")} " " {of()}</a> }
     });
-    view! { {register} {extend} {pass} }.into_any()
+    view! { {register} {extend} {pass} }
 }

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::CALENDAR;
 use crate::{
     components::{Chips, Frame, Paging, href},
+    markup::*,
     ports::briefing::Attendance,
     render::Sheet,
     words::grouped,
@@ -20,9 +19,9 @@ pub(crate) fn attendance(frame: &Frame, model: Attendance) -> Sheet {
     let (page, pages) = model.page;
     let filter = if model.none_only {
         let chips = vec![(frame.get("attendance-none-only"), url("", 1))];
-        view! { <Chips frame=frame.clone() chips /> }.into_any()
+        view! { <Chips frame=frame.clone() chips /> }
     } else {
-        view! { <p><a href=url("none", 1)>{frame.get("attendance-show-none")}</a></p> }.into_any()
+        view! { <p><a href=url("none", 1)>{frame.get("attendance-show-none")}</a></p> }
     };
     let rows = model
         .rows
@@ -60,5 +59,5 @@ pub(crate) fn attendance(frame: &Frame, model: Attendance) -> Sheet {
         </table>
         <Paging frame=frame.clone() page=model.page urls=(url(show, page.saturating_sub(1)), url(show, page.saturating_add(1).min(pages))) />
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{CALENDAR, mark, seats, spoken_word};
 use crate::{
     components::{Frame, Time},
+    markup::*,
     ports::briefing::{Calendar, Session},
     render::Sheet,
 };
@@ -14,7 +13,7 @@ pub(crate) fn calendar(frame: &Frame, model: Calendar) -> Sheet {
         view! { <p class="act"><a class="button second" href="/monitor/briefings/new">{frame.get("calendar-create")}</a></p> }
     });
     let coming = if model.coming.is_empty() {
-        view! { <p class="empty">{frame.get("calendar-none")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("calendar-none")}</p> }
     } else {
         table(frame, "calendar-coming", model.coming)
     };
@@ -30,7 +29,7 @@ pub(crate) fn calendar(frame: &Frame, model: Calendar) -> Sheet {
             <li><a href=format!("{CALENDAR}/attendance.csv") download>{frame.get("attendance-csv")}</a></li>
         </ul>
     };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: true, body }
 }
 
 fn table(frame: &Frame, caption: &str, sessions: Vec<Session>) -> AnyView {
@@ -59,5 +58,4 @@ fn table(frame: &Frame, caption: &str, sessions: Vec<Session>) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
 }

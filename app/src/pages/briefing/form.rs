@@ -1,9 +1,9 @@
 use domain::briefing::Spoken;
-use leptos::prelude::*;
 
 use super::{CALENDAR, spoken_word};
 use crate::{
     components::{Choice, Frame, Problem, TextField},
+    markup::*,
     ports::briefing::{SessionForm, SessionProblem, SessionTyped},
     render::Sheet,
 };
@@ -76,7 +76,7 @@ pub(crate) fn session_form(frame: &Frame, model: SessionForm) -> Sheet {
             <p class="beside">{frame.get("session-next")}</p>
         </form>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 fn problem(frame: &Frame, found: &SessionProblem) -> Problem {

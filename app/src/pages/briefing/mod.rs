@@ -13,10 +13,10 @@ pub(crate) use offers::briefings;
 pub(crate) use session::session;
 
 use domain::briefing::Spoken;
-use leptos::prelude::*;
 
 use crate::{
     components::{Frame, Time, fact},
+    markup::*,
     ports::briefing::Session,
     words::grouped,
 };
@@ -64,5 +64,5 @@ fn mark(frame: &Frame, session: &Session) -> AnyView {
         (_, _, 0) => ("briefing-full", "tag bad"),
         _ => ("briefing-open", "tag good"),
     };
-    view! { <span class=look>{frame.get(key)}</span> }.into_any()
+    view! { <span class=look>{frame.get(key)}</span> }
 }

@@ -1,9 +1,9 @@
 use domain::briefing::Seat;
-use leptos::prelude::*;
 
 use super::{facts, mark};
 use crate::{
     components::{Frame, Notice, Problem, TextField, fact},
+    markup::*,
     pages::guide::PaperList,
     ports::briefing::{Attendee, BriefingNotice, Briefings, Offer, SeatProblem},
     render::Sheet,
@@ -26,7 +26,7 @@ pub(crate) fn briefings(frame: &Frame, model: Briefings) -> Sheet {
     let Briefings { coming, past, guest, administrator, problem: refused, users, .. } = model;
     let reader = Reader { guest, administrator };
     let coming = if coming.is_empty() {
-        view! { <p class="empty">{frame.get("briefings-none")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("briefings-none")}</p> }
     } else {
         coming
             .into_iter()
@@ -53,7 +53,7 @@ pub(crate) fn briefings(frame: &Frame, model: Briefings) -> Sheet {
         {coming}
         {past}
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 /// What is wrong, at the field for users or at the session itself.
@@ -211,7 +211,6 @@ fn Colleagues(
             </form>
         </details>
     }
-    .into_any()
 }
 
 /// A session that is over.
@@ -236,5 +235,4 @@ fn Past(
             <PaperList frame=frame.clone() papers=materials />
         </section>
     }
-    .into_any()
 }

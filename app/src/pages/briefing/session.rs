@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{CALENDAR, facts, mark, seats};
 use crate::{
     components::{Frame, Notice, Problem, Tick, fact},
+    markup::*,
     pages::guide::size,
     ports::briefing::{Attendee, DeskProblem, SessionNotice, SessionPage},
     render::Sheet,
@@ -77,7 +76,7 @@ pub(crate) fn session(frame: &Frame, model: SessionPage) -> Sheet {
         {materials(frame, &model, &path)}
         {call_off}
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 fn who(person: &Attendee) -> String {
@@ -87,7 +86,7 @@ fn who(person: &Attendee) -> String {
 /// Who signed up, with a box each once it has begun.
 fn attendance(frame: &Frame, model: &SessionPage) -> AnyView {
     if model.seated.is_empty() {
-        return view! { <p class="empty">{frame.get("session-nobody")}</p> }.into_any();
+        return view! { <p class="empty">{frame.get("session-nobody")}</p> };
     }
     let begun = model.session.begun && !model.session.called_off;
     let recorded = match model.recorded_at.filter(|_| begun) {
@@ -105,10 +104,9 @@ fn attendance(frame: &Frame, model: &SessionPage) -> AnyView {
                     <label class="unseen" for=id>{label}</label>
                 </td>
             }
-            .into_any()
         } else {
             let word = begun.then(|| frame.get(if person.attended { "yes" } else { "no" }));
-            view! { <td data-label=frame.get("session-came-column")>{word}</td> }.into_any()
+            view! { <td data-label=frame.get("session-came-column")>{word}</td> }
         }
     };
     let rows = model
@@ -146,9 +144,8 @@ fn attendance(frame: &Frame, model: &SessionPage) -> AnyView {
                 <p class="act"><button class="button" type="submit" name="action" value="attendance">{frame.get("session-record")}</button></p>
             </form>
         }
-        .into_any()
     } else {
-        view! { {said} {table} }.into_any()
+        view! { {said} {table} }
     }
 }
 
@@ -180,13 +177,12 @@ fn materials(frame: &Frame, model: &SessionPage, path: &str) -> AnyView {
     view! {
         <h2>{frame.get("session-materials-title")}</h2>
         {if none {
-            view! { <p>{frame.get("session-no-materials")}</p> }.into_any()
+            view! { <p>{frame.get("session-no-materials")}</p> }
         } else {
-            view! { <ul class="guests">{rows}</ul> }.into_any()
+            view! { <ul class="guests">{rows}</ul> }
         }}
         {model.operator.then(|| view! {
             <p class="ways-on"><a href=format!("{path}/materials")>{frame.get("session-add-material")}</a></p>
         })}
     }
-    .into_any()
 }

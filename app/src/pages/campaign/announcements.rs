@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::CAMPAIGNS;
 use crate::{
     components::{Frame, Problem, TextArea, TextField, Time},
+    markup::*,
     pages::approvals::radios,
     ports::campaign::{AnnouncementProblem, AnnouncementRow, Announcements},
     render::Sheet,
@@ -14,9 +13,9 @@ pub(crate) fn announcements(frame: &Frame, model: Announcements) -> Sheet {
     let mut problems: Vec<Problem> = model.problems.iter().map(|found| problem(frame, *found)).collect();
     problems.extend(model.nothing_to_end.then(|| Problem::of_form(frame.get("announcement-nothing-to-end"))));
     let list = if model.rows.is_empty() {
-        view! { <p class="empty">{frame.get("announcements-empty")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("announcements-empty")}</p> }
     } else {
-        view! { <List frame=frame.clone() rows=model.rows guardian=model.guardian /> }.into_any()
+        view! { <List frame=frame.clone() rows=model.rows guardian=model.guardian /> }
     };
     let typed = model.typed;
     let new = model.operator.then(|| {
@@ -81,7 +80,7 @@ pub(crate) fn announcements(frame: &Frame, model: Announcements) -> Sheet {
         {list}
         {new}
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 fn problem(frame: &Frame, found: AnnouncementProblem) -> Problem {

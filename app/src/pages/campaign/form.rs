@@ -1,9 +1,9 @@
 use domain::campaign::{GOALS, RhythmProblem};
-use leptos::prelude::*;
 
 use super::{CAMPAIGNS, goal};
 use crate::{
     components::{Choice, Frame, Problem, TextField},
+    markup::*,
     ports::campaign::{CampaignForm, CampaignProblem},
     render::Sheet,
 };
@@ -66,7 +66,7 @@ pub(crate) fn form(frame: &Frame, model: CampaignForm) -> Sheet {
             <p class="beside">{frame.get("campaign-save-next")}</p>
         </form>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 fn problem(frame: &Frame, found: CampaignProblem) -> Problem {

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{CAMPAIGNS, goal, look, scope, stage};
 use crate::{
     components::{Frame, Time},
+    markup::*,
     ports::campaign::{CampaignRow, Campaigns},
     render::Sheet,
 };
@@ -15,9 +14,9 @@ pub(crate) fn campaigns(frame: &Frame, model: Campaigns) -> Sheet {
         view! { <p class="act"><a class="button" href=url>{frame.get("campaigns-new")}</a></p> }
     });
     let list = if model.rows.is_empty() {
-        view! { <p class="empty">{frame.get("campaigns-empty")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("campaigns-empty")}</p> }
     } else {
-        view! { <List frame=frame.clone() rows=model.rows /> }.into_any()
+        view! { <List frame=frame.clone() rows=model.rows /> }
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -26,7 +25,7 @@ pub(crate) fn campaigns(frame: &Frame, model: Campaigns) -> Sheet {
         {list}
         <p class="ways-on"><a href="/monitor/announcements">{frame.get("announcements-title")}</a></p>
     };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: true, body }
 }
 
 #[component]
@@ -48,9 +47,8 @@ fn List(
                 Some((title, at)) => view! {
                     {title.get(frame.language()).to_owned()}
                     <span class="second-line muted"><Time frame=frame.clone() at /></span>
-                }
-                .into_any(),
-                None => view! { <span class="muted">{frame.get("campaign-no-date")}</span> }.into_any(),
+                },
+                None => view! { <span class="muted">{frame.get("campaign-no-date")}</span> },
             };
             let (sent, reached) = row.moved;
             let moved = match sent {

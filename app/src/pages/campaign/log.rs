@@ -1,10 +1,9 @@
 //! What a campaign has sent, and what it moved.
 
-use leptos::prelude::*;
-
 use super::{CAMPAIGNS, role, step};
 use crate::{
     components::{Frame, Time},
+    markup::*,
     ports::campaign::Tally,
     words::grouped,
 };

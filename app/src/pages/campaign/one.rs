@@ -1,9 +1,9 @@
 use domain::campaign::{Rhythm, Stage};
-use leptos::prelude::*;
 
 use super::{CAMPAIGNS, goal, log::Log, look, preview::Recipients, scope, stage, step};
 use crate::{
     components::{Frame, Problem, TextArea, Time, fact},
+    markup::*,
     ports::campaign::{ActProblem, CampaignPage},
     render::Sheet,
     words::grouped,
@@ -33,7 +33,7 @@ pub(crate) fn campaign(frame: &Frame, model: CampaignPage) -> Sheet {
         {preview}
         <Acts frame=frame.clone() model problems=problems.clone() />
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 fn problem(frame: &Frame, found: ActProblem) -> Problem {
@@ -71,8 +71,7 @@ fn Facts(
         Some((title, at)) => view! {
             {title.get(frame.language()).to_owned()}
             <span class="second-line muted"><Time frame=frame.clone() at=*at /></span>
-        }
-        .into_any(),
+        },
         None => frame.get("campaign-no-date").into_any(),
     };
     let days: Vec<String> = rhythm.days().iter().map(u16::to_string).collect();

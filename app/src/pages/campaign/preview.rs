@@ -1,11 +1,11 @@
 //! Whom a step addresses, and what the mails say.
 
 use domain::campaign::{Plan, Role};
-use leptos::prelude::*;
 
 use super::{CAMPAIGNS, role, step};
 use crate::{
     components::{Choice, Frame, Paging, TextField, href},
+    markup::*,
     ports::campaign::{Preview, Recipient, SampleMail, Shown},
     words::grouped,
 };
@@ -37,9 +37,9 @@ pub(super) fn Recipients(
     let url = format!("{CAMPAIGNS}/{id}");
     let file = href(&format!("{url}/recipients.csv"), &[("step", &shown.step.to_string())]);
     let list = if lines.is_empty() {
-        view! { <p class="empty">{frame.get("campaign-nobody-found")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("campaign-nobody-found")}</p> }
     } else {
-        view! { <Lines frame=frame.clone() url=url.clone() shown=shown.clone() lines /> }.into_any()
+        view! { <Lines frame=frame.clone() url=url.clone() shown=shown.clone() lines /> }
     };
     let firms = (!by_firm.is_empty()).then(|| {
         let rows = by_firm

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{Holder, refused};
 use crate::{
     components::{Frame, Problem, TextField},
+    markup::*,
     ports::card::{BindingProblem, CardBinding},
     render::Sheet,
 };
@@ -48,7 +47,7 @@ pub(crate) fn card_binding(frame: &Frame, model: CardBinding) -> Sheet {
             <li><a href="/login">{frame.get("card-other-way")}</a></li>
         </ul>
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 fn said(frame: &Frame, problem: &BindingProblem) -> Vec<Problem> {

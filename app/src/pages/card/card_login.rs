@@ -1,9 +1,9 @@
 use domain::phase::Rule;
-use leptos::prelude::*;
 
 use super::{Holder, refused};
 use crate::{
     components::{Frame, Notice, Problem, TextField},
+    markup::*,
     ports::{
         card::{CardLogin, CardProblem},
         ceremony::CeremonyRefusal,
@@ -19,11 +19,11 @@ pub(crate) fn card_login(frame: &Frame, model: CardLogin) -> Sheet {
     let problems: Vec<_> = model.problem.as_ref().map(|problem| said(frame, problem)).into_iter().collect();
     let bound = (model.bound && problems.is_empty()).then(|| view! { <Notice words=frame.get("card-bound") /> });
     let lead = if closed {
-        view! { <p class="inset">{frame.get("card-closed-but")}</p> }.into_any()
+        view! { <p class="inset">{frame.get("card-closed-but")}</p> }
     } else if model.extensions {
-        view! { <p class="inset">{frame.get("card-extension-only")}</p> }.into_any()
+        view! { <p class="inset">{frame.get("card-extension-only")}</p> }
     } else {
-        view! { <p class="lead">{frame.get("card-lead")}</p> }.into_any()
+        view! { <p class="lead">{frame.get("card-lead")}</p> }
     };
     let certificate = model.certificate_url.map(|url| {
         view! { <li>{frame.get("certificate-old")} " " <a href=url>{frame.get("certificate-link")}</a></li> }
@@ -69,7 +69,7 @@ pub(crate) fn card_login(frame: &Frame, model: CardLogin) -> Sheet {
             <li><a href="/login">{frame.get("card-other-way")}</a></li>
         </ul>
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 fn said(frame: &Frame, problem: &CardProblem) -> Problem {

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, fact},
     islands::AskCredential,
+    markup::*,
     ports::ceremony::{Ceremony, Purpose},
     render::Sheet,
 };
@@ -142,5 +141,5 @@ fn sheet(frame: &Frame, model: Ceremony, step: Option<String>) -> Sheet {
             {says.other.map(|(way, words)| view! { <li><a href=way>{frame.get(words)}</a></li> })}
         </ul>
     };
-    Sheet { title, problems: vec![], islands: true, banner: true, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: true, banner: true, body }
 }

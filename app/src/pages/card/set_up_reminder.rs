@@ -1,6 +1,4 @@
-use leptos::prelude::*;
-
-use crate::{components::Frame, ports::card::SetUpReminder, render::Sheet};
+use crate::{components::Frame, markup::*, ports::card::SetUpReminder, render::Sheet};
 
 /// `/account/set-up`: set up two-factor login now, or later. One button on, one back.
 pub(crate) fn set_up_reminder(frame: &Frame, model: SetUpReminder) -> Sheet {
@@ -40,5 +38,5 @@ pub(crate) fn set_up_reminder(frame: &Frame, model: SetUpReminder) -> Sheet {
         </div>
         <p class="muted">{frame.with("reminder-again", &[("days", model.again_in.into())])}</p>
     };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: true, body }
 }

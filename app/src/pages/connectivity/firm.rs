@@ -1,9 +1,9 @@
 use domain::connectivity::Outcome;
-use leptos::prelude::*;
 
 use super::words::{browser_name, outcome_word, party, reason, seconds, show_words};
 use crate::{
     components::{Chips, Choice, Frame, Paging, TextField, Time, href, none_found},
+    markup::*,
     ports::connectivity::{FirmResults, LastResult, Show, TestedUser},
     render::Sheet,
 };
@@ -20,7 +20,7 @@ pub(crate) fn firm_results(frame: &Frame, model: FirmResults) -> Sheet {
         let clear = all > 0;
         none_found(frame, if clear { "users-no-match" } else { "tests-nobody" }, clear.then(|| RESULTS.to_owned()))
     } else {
-        view! { <List frame=frame.clone() model=model.clone() /> }.into_any()
+        view! { <List frame=frame.clone() model=model.clone() /> }
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -30,7 +30,7 @@ pub(crate) fn firm_results(frame: &Frame, model: FirmResults) -> Sheet {
         <Filters frame=frame.clone() model />
         {list}
     };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: true, body }
 }
 
 /// What the list is asked for, one value set otherwise.
@@ -127,12 +127,11 @@ fn Row(
     };
     let (found, when) = match user.last {
         Some(last) => (
-            view! { <Found frame=frame.clone() last=last.clone() /> }.into_any(),
+            view! { <Found frame=frame.clone() last=last.clone() /> },
             view! {
                 <Time frame=frame.clone() at=last.at />
                 <span class="muted second-line">{browser_name(&frame, &last.browser)}</span>
-            }
-            .into_any(),
+            },
         ),
         None => {
             let none = || view! { <span class="muted">"–"</span> };

@@ -1,8 +1,7 @@
 use domain::connectivity::{Check, Finding, Verdict};
-use leptos::prelude::*;
 
 use super::words::{check_name, party, passed, reason, unchecked, verdict_word};
-use crate::components::Frame;
+use crate::{components::Frame, markup::*};
 
 /// The checks, each with what became of it, its cure, and whose job that is.
 #[component]
@@ -26,14 +25,13 @@ pub(super) fn Rows(
                 None => "tag",
             };
             let says = match finding {
-                Some(Finding::Pass) => view! { <p>{passed(&frame, check)}</p> }.into_any(),
+                Some(Finding::Pass) => view! { <p>{passed(&frame, check)}</p> },
                 Some(Finding::Because(why)) => {
                     let (says, cure) = reason(&frame, why);
                     view! {
                         <p>{says}</p>
                         <p><strong>{party(&frame, why.party())}</strong> {frame.gap()} {cure}</p>
                     }
-                    .into_any()
                 }
                 None => {
                     let way = match check {
@@ -45,7 +43,6 @@ pub(super) fn Rows(
                         <p class="muted">{unchecked(&frame, check, script_off, test_open)}</p>
                         {way.map(|(path, key)| view! { <p><a href=path>{frame.get(key)}</a></p> })}
                     }
-                    .into_any()
                 }
             };
             view! {

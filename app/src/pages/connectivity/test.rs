@@ -4,7 +4,7 @@ use domain::{
     phase::Phase,
     time::Instant,
 };
-use leptos::{nonce::use_nonce, prelude::*};
+use leptos::nonce::use_nonce;
 
 use super::{
     CONNECTIVITY,
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     components::{Frame, Notice, PasswordField, Problem, TextField, Time, fact},
     islands::BundleProbe,
+    markup::*,
     pages::login::{Purpose, code_sheet, password_problems},
     ports::{
         connectivity::{Connectivity, TestForm, TestLogin},
@@ -52,11 +53,11 @@ pub(crate) fn connectivity(frame: &Frame, model: Connectivity) -> Sheet {
         begun.then(|| view! { <Facts frame=frame.clone() browser=model.browser.clone() site=model.origin.clone() /> });
     let ticket = begun.then(|| view! { <Ticket frame=frame.clone() model=model.clone() /> });
     let (ended, test) = match model.test {
-        TestLogin::NotOpen => (None, Some(view! { <p>{frame.get("test-not-open")}</p> }.into_any())),
+        TestLogin::NotOpen => (None, Some(view! { <p>{frame.get("test-not-open")}</p> })),
         TestLogin::Form(form) if model.started || form.problem.is_some() => {
-            (None, Some(view! { <Names frame=frame.clone() form problems=problems.clone() /> }.into_any()))
+            (None, Some(view! { <Names frame=frame.clone() form problems=problems.clone() /> }))
         }
-        TestLogin::Form(_) => (None, Some(view! { <p>{frame.get("test-first")}</p> }.into_any())),
+        TestLogin::Form(_) => (None, Some(view! { <p>{frame.get("test-first")}</p> })),
         TestLogin::Ended { account, at, latency } => {
             let passed = model.rows.contains(&(Check::Login, Some(Finding::Pass)));
             (Some(view! { <Ended frame=frame.clone() passed account at latency /> }), None)
@@ -92,7 +93,7 @@ pub(crate) fn connectivity(frame: &Frame, model: Connectivity) -> Sheet {
             </section>
         </div>
     };
-    Sheet { title, problems, islands, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands, banner: true, body }
 }
 
 fn problems(frame: &Frame, problem: &PasswordRefusal) -> Vec<Problem> {

@@ -1,8 +1,7 @@
 use domain::connectivity::Finding;
-use leptos::prelude::*;
 
 use super::words::{browser_name, check_name, party, reason, verdict_word};
-use crate::{components::Frame, ports::connectivity::Connectivity};
+use crate::{components::Frame, markup::*, ports::connectivity::Connectivity};
 
 /// The result as plain text, to be copied into a ticket.
 #[component]

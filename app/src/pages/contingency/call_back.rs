@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Problem, TextArea, TextField},
+    markup::*,
     ports::contingency::{CallBackForm, CallBackProblem},
     render::Sheet,
 };
@@ -20,8 +19,7 @@ pub(crate) fn call_back(frame: &Frame, model: CallBackForm) -> Sheet {
                 {frame.get("call-back-waits") + frame.gap()}
                 <a href=format!("/monitor/approvals/{request}")>{frame.get("waiting-open")}</a>
             </p>
-        }
-        .into_any(),
+        },
         None => view! {
             <form class="card" method="post" action=frame.chrome.here.clone() novalidate=true>
                 <TextField
@@ -43,8 +41,7 @@ pub(crate) fn call_back(frame: &Frame, model: CallBackForm) -> Sheet {
                 <button class="button" type="submit">{frame.get("staff-proposal-propose")}</button>
                 <p class="beside">{frame.get("call-back-next")}</p>
             </form>
-        }
-        .into_any(),
+        },
     };
     let body = view! {
         <p class="step"><a href="/monitor/contingency">{frame.get("contingency-title")}</a></p>
@@ -54,7 +51,7 @@ pub(crate) fn call_back(frame: &Frame, model: CallBackForm) -> Sheet {
         <p>{frame.get("call-back-means")}</p>
         {form}
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 fn problem(frame: &Frame, problem: CallBackProblem) -> Problem {

@@ -1,6 +1,4 @@
-use leptos::prelude::*;
-
-use crate::{components::Frame, ports::contingency::MailDelay};
+use crate::{components::Frame, markup::*, ports::contingency::MailDelay};
 
 /// Above every form that waits for mail: since when it is delayed, and what to do meanwhile.
 #[component]
@@ -13,7 +11,7 @@ pub(crate) fn MailDelayed(
     set_up: bool,
 ) -> impl IntoView {
     let ways = if set_up {
-        view! { <li>{frame.get("delay-set-up")}</li> }.into_any()
+        view! { <li>{frame.get("delay-set-up")}</li> }
     } else {
         view! {
             <li>{frame.get("delay-wait")}</li>
@@ -21,7 +19,6 @@ pub(crate) fn MailDelayed(
             {delay.cards.then(|| view! { <li><a href="/login/smartcard">{frame.get("delay-card")}</a></li> })}
             <li>{frame.get("delay-pass")}</li>
         }
-        .into_any()
     };
     view! {
         <section class="delay" aria-labelledby="delay-title">
@@ -30,5 +27,4 @@ pub(crate) fn MailDelayed(
             <ul>{ways}</ul>
         </section>
     }
-    .into_any()
 }

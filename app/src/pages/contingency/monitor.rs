@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::parts::{AskForm, PassTable, problem, state_word};
 use crate::{
     components::{Frame, Notice, TextField, Time, fact, href},
+    markup::*,
     ports::contingency::{Contingency, PassProblem, PassState, PassesFound},
     render::Sheet,
     words::grouped,
@@ -47,7 +46,7 @@ pub(crate) fn contingency(frame: &Frame, model: Contingency) -> Sheet {
         <Search frame=frame.clone() model=model.clone() />
         <PassTable frame=frame.clone() base=PAGE desk="/monitor/approvals" found=model.found />
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// The page with the number of a firm.
@@ -96,7 +95,6 @@ fn Switch(
             {form}
         </section>
     }
-    .into_any()
 }
 
 /// How many passes stand where; each a link to them.
@@ -125,7 +123,6 @@ fn States(
             </ul>
         </nav>
     }
-    .into_any()
 }
 
 /// One firm's passes, and its number on file.
@@ -158,5 +155,4 @@ fn Search(
         {clear}
         {number}
     }
-    .into_any()
 }

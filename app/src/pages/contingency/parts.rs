@@ -1,9 +1,8 @@
 //! What the pages of staff and of firms have in common: the request for passes, and the passes.
 
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Paging, Problem, TextArea, TextField, Time, href},
+    markup::*,
     pages::approvals::radios,
     ports::contingency::{PassLine, PassProblem, PassScope, PassState, PassTyped, PassedBy, PassesFound},
 };
@@ -60,7 +59,6 @@ pub(super) fn AskForm(
             <p class="beside">{frame.get("pass-ask-next")}</p>
         </form>
     }
-    .into_any()
 }
 
 /// Why passes were not asked for, and what to do.
@@ -104,7 +102,7 @@ pub(super) fn PassTable(
     found: PassesFound,
 ) -> impl IntoView {
     if found.lines.is_empty() {
-        return view! { <p class="empty">{frame.get("pass-none")}</p> }.into_any();
+        return view! { <p class="empty">{frame.get("pass-none")}</p> };
     }
     let url = |page: u64| {
         let page = page.to_string();
@@ -125,7 +123,6 @@ pub(super) fn PassTable(
         </table>
         <Paging frame=frame.clone() page=(found.page, found.pages) urls />
     }
-    .into_any()
 }
 
 fn row(frame: &Frame, desk: &str, line: PassLine) -> AnyView {
@@ -143,7 +140,7 @@ fn row(frame: &Frame, desk: &str, line: PassLine) -> AnyView {
         _ => None,
     };
     let passed = match line.passed {
-        None => view! { <span class="muted">{frame.get("pass-not-passed")}</span> }.into_any(),
+        None => view! { <span class="muted">{frame.get("pass-not-passed")}</span> },
         Some((at, way)) => {
             let how = match way {
                 PassedBy::Call(number) => frame.with("pass-by-call", &[("number", number.into())]),
@@ -153,7 +150,6 @@ fn row(frame: &Frame, desk: &str, line: PassLine) -> AnyView {
                 {how}
                 <p class="muted"><Time frame=frame.clone() at /></p>
             }
-            .into_any()
         }
     };
     view! {
@@ -174,5 +170,4 @@ fn row(frame: &Frame, desk: &str, line: PassLine) -> AnyView {
             <td data-label=frame.get("pass-column-passed")>{passed}</td>
         </tr>
     }
-    .into_any()
 }

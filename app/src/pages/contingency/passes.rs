@@ -1,9 +1,8 @@
 //! One-time passes on the page of the request that asked for them: the way to them, and they themselves, once.
 
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Problem, Tick},
+    markup::*,
     ports::contingency::{PassList, PassedBy, Passes},
     render::Sheet,
 };
@@ -20,8 +19,8 @@ pub(crate) fn PassSection(
 ) -> impl IntoView {
     let rest = match passes {
         Passes::None => return None,
-        Passes::NoNumber => view! { <p>{frame.get("pass-no-number")}</p> }.into_any(),
-        Passes::Shown(at) => view! { <p>{frame.with("pass-shown", &[("time", frame.when(at).into())])}</p> }.into_any(),
+        Passes::NoNumber => view! { <p>{frame.get("pass-no-number")}</p> },
+        Passes::Shown(at) => view! { <p>{frame.with("pass-shown", &[("time", frame.when(at).into())])}</p> },
         Passes::ToShow { passes, way, minutes } => {
             let values = [("count", passes.into()), ("minutes", minutes.into())];
             let (how, number, label) = match way {
@@ -51,7 +50,6 @@ pub(crate) fn PassSection(
                     </button>
                 </form>
             }
-            .into_any()
         }
     };
     Some(view! {
@@ -103,5 +101,5 @@ pub(crate) fn pass_list(frame: &Frame, model: PassList) -> Sheet {
             <li><a href=model.back>{frame.get("approval-codes-back")}</a></li>
         </ul>
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }

@@ -1,7 +1,5 @@
-use leptos::prelude::*;
-
 use super::parts::{AskForm, PassTable, problem};
-use crate::{components::Frame, ports::contingency::FirmContingency, render::Sheet};
+use crate::{components::Frame, markup::*, ports::contingency::FirmContingency, render::Sheet};
 
 /// `/portal/contingency`.
 pub(crate) fn firm_contingency(frame: &Frame, model: FirmContingency) -> Sheet {
@@ -11,9 +9,9 @@ pub(crate) fn firm_contingency(frame: &Frame, model: FirmContingency) -> Sheet {
         view! { <p class="inset">{frame.with("contingency-told", &[("time", frame.when(since).into())])}</p> }
     });
     let ask = if model.rights.maker {
-        view! { <AskForm frame=frame.clone() typed=model.typed staff=false problems=problems.clone() /> }.into_any()
+        view! { <AskForm frame=frame.clone() typed=model.typed staff=false problems=problems.clone() /> }
     } else {
-        view! { <p class="inset">{frame.get("user-not-maker")}</p> }.into_any()
+        view! { <p class="inset">{frame.get("user-not-maker")}</p> }
     };
     let number = match model.call_back.as_str() {
         "" => frame.get("call-back-none"),
@@ -35,5 +33,5 @@ pub(crate) fn firm_contingency(frame: &Frame, model: FirmContingency) -> Sheet {
         <p>{number}</p>
         <p>{frame.get("call-back-wrong")}</p>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }

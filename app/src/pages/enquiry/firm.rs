@@ -1,8 +1,8 @@
 use domain::life::Status;
-use leptos::prelude::*;
 
 use crate::{
     components::{Frame, Time, fact, href},
+    markup::*,
     pages::{
         approvals::kind_word,
         connectivity::{reason, show_words},
@@ -39,7 +39,7 @@ pub(crate) fn firm(frame: &Frame, model: FirmFile) -> Sheet {
         <Waiting frame=frame.clone() model=model.clone() />
         <History frame=frame.clone() model />
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 /// The firm in one sentence: how many are able, and whom the next closing shuts out.
@@ -94,20 +94,20 @@ fn Facts(
     model: FirmFile,
 ) -> impl IntoView {
     let call_back = model.call_back.as_deref().map(|number| match number {
-        "" => view! { <span class="tag bad">{frame.get("firm-no-number")}</span> }.into_any(),
-        number => view! { <span class="number">{number.to_owned()}</span> }.into_any(),
+        "" => view! { <span class="tag bad">{frame.get("firm-no-number")}</span> },
+        number => view! { <span class="number">{number.to_owned()}</span> },
     });
     let exceptions = if model.exceptions.is_empty() {
         frame.get("enquiry-none").into_any()
     } else {
         let lines = model.exceptions.iter().map(|(user, exception)| {
             let whose = match user {
-                Some(user) => view! { <a href=user_path(user)>{user.user.as_str().to_owned()}</a> }.into_any(),
+                Some(user) => view! { <a href=user_path(user)>{user.user.as_str().to_owned()}</a> },
                 None => frame.get("firm-whole").into_any(),
             };
             view! { <li>{whose} " " {exception_words(&frame, *exception)}</li> }
         });
-        view! { <ul class="lines">{lines.collect_view()}</ul> }.into_any()
+        view! { <ul class="lines">{lines.collect_view()}</ul> }
     };
     let declared = match &model.declared {
         Some(declared) => {
@@ -179,8 +179,8 @@ fn Administrators(
                 (status, _) => (status_word(&frame, status), "tag off"),
             };
             let login = match one.last_login {
-                Some(at) => view! { <Time frame=frame.clone() at /> }.into_any(),
-                None => view! { <span class="tag bad">{frame.get("never")}</span> }.into_any(),
+                Some(at) => view! { <Time frame=frame.clone() at /> },
+                None => view! { <span class="tag bad">{frame.get("never")}</span> },
             };
             view! {
                 <tr>
@@ -194,7 +194,7 @@ fn Administrators(
         })
         .collect::<Vec<_>>();
     let table = if rows.is_empty() {
-        view! { <p class="empty">{frame.get("firm-no-administrators")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("firm-no-administrators")}</p> }
     } else {
         view! {
             <table class="rows">
@@ -211,7 +211,6 @@ fn Administrators(
                 <tbody>{rows}</tbody>
             </table>
         }
-        .into_any()
     };
     let pair = model.pair.then(|| view! { <p>{frame.get("firm-has-pair")}</p> });
     view! {
@@ -245,7 +244,7 @@ fn Mail(
         })
         .collect::<Vec<_>>();
     let table = if rows.is_empty() {
-        view! { <p class="empty">{frame.get("firm-no-domains")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("firm-no-domains")}</p> }
     } else {
         view! {
             <table class="rows">
@@ -260,7 +259,6 @@ fn Mail(
                 <tbody>{rows}</tbody>
             </table>
         }
-        .into_any()
     };
     view! {
         <h2>{frame.get("firm-domains")}</h2>
@@ -340,9 +338,9 @@ fn Waiting(
         })
         .collect::<Vec<_>>();
     let list = if lines.is_empty() {
-        view! { <p>{frame.get("firm-nothing-waits")}</p> }.into_any()
+        view! { <p>{frame.get("firm-nothing-waits")}</p> }
     } else {
-        view! { <ul class="lines">{lines}</ul> }.into_any()
+        view! { <ul class="lines">{lines}</ul> }
     };
     view! {
         <h2>{frame.get("firm-waiting")}</h2>
@@ -386,9 +384,9 @@ fn History(
         })
         .collect::<Vec<_>>();
     let list = if lines.is_empty() {
-        view! { <p class="empty">{frame.get("timeline-empty")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("timeline-empty")}</p> }
     } else {
-        view! { <ol class="timeline">{lines}</ol> }.into_any()
+        view! { <ol class="timeline">{lines}</ol> }
     };
     let all = href("/monitor/audit", &[("participant", &model.code)]);
     view! {

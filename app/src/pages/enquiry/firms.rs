@@ -1,8 +1,8 @@
 use domain::adoption::Part;
-use leptos::prelude::*;
 
 use crate::{
     components::{Chips, Choice, Frame, TextField, href, none_found, turn},
+    markup::*,
     pages::figures::users_path,
     ports::enquiry::{FirmLine, Firms, Show, firm_path},
     render::Sheet,
@@ -18,7 +18,7 @@ pub(crate) fn firms(frame: &Frame, model: Firms) -> Sheet {
         let narrowed = model.all > 0;
         none_found(frame, if narrowed { "firms-no-match" } else { "monitor-empty" }, narrowed.then(|| FIRMS.to_owned()))
     } else {
-        view! { <List frame=frame.clone() model=model.clone() /> }.into_any()
+        view! { <List frame=frame.clone() model=model.clone() /> }
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -27,7 +27,7 @@ pub(crate) fn firms(frame: &Frame, model: Firms) -> Sheet {
         <Filters frame=frame.clone() model />
         {list}
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 fn show_word(frame: &Frame, show: Show) -> String {

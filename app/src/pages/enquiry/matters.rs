@@ -1,9 +1,8 @@
 //! What is wrong, and what to say to the caller.
 
 use domain::enquiry::{Cause, Failure, Flaw, Matter, Shut};
-use leptos::prelude::*;
 
-use crate::{components::Frame, pages::connectivity, ports::enquiry::Person};
+use crate::{components::Frame, markup::*, pages::connectivity, ports::enquiry::Person};
 
 /// The key of the words for what failed.
 fn failure_key(failure: Failure) -> &'static str {

@@ -1,9 +1,9 @@
 use domain::{approval::ChangeKind, connectivity::Outcome, life::Status, phase::Phase, role::StaffRole};
-use leptos::prelude::*;
 
 use super::{matters::Matters, timeline::Timeline};
 use crate::{
     components::{Frame, Notice, Problem, Time, fact, href},
+    markup::*,
     pages::{
         account::{last_used, method_name},
         connectivity::{browser_name, outcome_word, reason},
@@ -59,7 +59,7 @@ pub(crate) fn person(frame: &Frame, model: Person) -> Sheet {
         <Held frame=frame.clone() model=model.clone() />
         <Timeline frame=frame.clone() model />
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// What the reader can do: at once, and by asking a second person.
@@ -162,8 +162,7 @@ fn Facts(
         Some((at, method)) => view! {
             <Time frame=frame.clone() at />
             <span class="muted second-line">{method_name(&frame, method)}</span>
-        }
-        .into_any(),
+        },
         None => frame.get("never").into_any(),
     };
     let activation = model.activation.clone().map(|sent| {
@@ -225,7 +224,7 @@ fn Held(
     let cards = if model.cards.is_empty() {
         frame.get("user-cards-none").into_any()
     } else {
-        view! { <CardList frame=frame.clone() cards=model.cards /> }.into_any()
+        view! { <CardList frame=frame.clone() cards=model.cards /> }
     };
     let passkeys = if model.passkeys.is_empty() {
         frame.get("enquiry-none").into_any()
@@ -233,7 +232,7 @@ fn Held(
         let lines = model.passkeys.into_iter().map(|passkey| {
             view! { <li>{passkey.name} <span class="muted second-line">{last_used(&frame, passkey.last_used)}</span></li> }
         });
-        view! { <ul class="lines">{lines.collect_view()}</ul> }.into_any()
+        view! { <ul class="lines">{lines.collect_view()}</ul> }
     };
     let sessions = if model.sessions.is_empty() {
         frame.get("enquiry-none").into_any()
@@ -250,7 +249,7 @@ fn Held(
                 </li>
             }
         });
-        view! { <ul class="lines">{lines.collect_view()}</ul> }.into_any()
+        view! { <ul class="lines">{lines.collect_view()}</ul> }
     };
     let results = if model.results.is_empty() {
         frame.get("enquiry-none").into_any()
@@ -274,7 +273,7 @@ fn Held(
                 </li>
             }
         });
-        view! { <ul class="lines">{lines.collect_view()}</ul> }.into_any()
+        view! { <ul class="lines">{lines.collect_view()}</ul> }
     };
     view! {
         <h2>{frame.get("enquiry-held")}</h2>

@@ -1,9 +1,9 @@
 use domain::adoption::Part;
-use leptos::prelude::*;
 
 use super::matters::failure_words;
 use crate::{
     components::{Chips, Choice, Frame, TextField, Time, href, none_found, turn},
+    markup::*,
     pages::{
         figures::{part_words, parts_in_groups},
         portal::{state_word, status_word},
@@ -30,15 +30,15 @@ pub(crate) fn search(frame: &Frame, model: Search) -> Sheet {
     let title = frame.get(if listed { "enquiry-list-title" } else { "enquiry-title" });
     let lead = if listed {
         let as_of = frame.with("as-of", &[("time", frame.when(frame.chrome.now).into())]);
-        view! { <p class="muted as-of">{as_of}</p> }.into_any()
+        view! { <p class="muted as-of">{as_of}</p> }
     } else {
-        view! { <p class="lead">{frame.get("enquiry-lead")}</p> }.into_any()
+        view! { <p class="lead">{frame.get("enquiry-lead")}</p> }
     };
     let referred = (!model.referred.is_empty())
         .then(|| view! { <ReferredList frame=frame.clone() referred=model.referred.clone() /> });
     let users = (!model.users.is_empty()).then(|| view! { <Users frame=frame.clone() model=model.clone() /> });
     let nothing = match model.advice {
-        Some(advice) => view! { <Nothing frame=frame.clone() advice q=model.asked.q.clone() /> }.into_any(),
+        Some(advice) => view! { <Nothing frame=frame.clone() advice q=model.asked.q.clone() /> },
         None if listed && model.users.is_empty() => none_found(frame, "enquiry-no-match", Some(SEARCH.to_owned())),
         None => ().into_any(),
     };
@@ -52,7 +52,7 @@ pub(crate) fn search(frame: &Frame, model: Search) -> Sheet {
         {nothing}
         {never}
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 /// What is asked for, and what narrows it.
@@ -78,10 +78,10 @@ fn Filters(
     let mut groups = vec![(String::new(), vec![(String::new(), frame.get("enquiry-only-all"))])];
     groups.extend(parts_in_groups(&frame));
     let q = if listed {
-        view! { <TextField name="q" kind="search" label=frame.get("enquiry-list-q") value=of.q.clone() /> }.into_any()
+        view! { <TextField name="q" kind="search" label=frame.get("enquiry-list-q") value=of.q.clone() /> }
     } else {
         let hint = frame.get("enquiry-q-hint");
-        view! { <TextField name="q" kind="search" label=frame.get("enquiry-q") hint value=of.q.clone() /> }.into_any()
+        view! { <TextField name="q" kind="search" label=frame.get("enquiry-q") hint value=of.q.clone() /> }
     };
     let narrowing = listed.then(|| {
         view! {
@@ -123,8 +123,7 @@ fn ReferredList(
                 Some((account, name)) => view! {
                     <a href=user_path(&account)>{account.to_string()}</a>
                     <span class="second-line">{name}</span>
-                }
-                .into_any(),
+                },
                 None => frame.get("enquiry-nobody-known").into_any(),
             };
             view! {
@@ -211,8 +210,8 @@ fn Found(
         status => status_word(&frame, status),
     };
     let login = match user.last_login {
-        Some(at) => view! { <Time frame=frame.clone() at /> }.into_any(),
-        None => view! { <span class="muted">{frame.get("never")}</span> }.into_any(),
+        Some(at) => view! { <Time frame=frame.clone() at /> },
+        None => view! { <span class="muted">{frame.get("never")}</span> },
     };
     view! {
         <tr>

@@ -1,9 +1,9 @@
 use domain::enquiry::Matter;
-use leptos::prelude::*;
 
 use super::matters::failure_words;
 use crate::{
     components::{Frame, href},
+    markup::*,
     pages::trail::{Particulars, Seconds, actor_words, event_words, paging},
     ports::enquiry::{Entry, MailEntry, MailFate, Person, user_path},
 };
@@ -20,10 +20,10 @@ pub(super) fn Timeline(
     let newest = model.begun.then(|| path.clone());
     let older = model.older.as_ref().map(|key| href(&path, &[("before", key)]));
     let entries = if model.timeline.is_empty() {
-        view! { <p class="empty">{frame.get("timeline-empty")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("timeline-empty")}</p> }
     } else {
         let entries = model.timeline.into_iter().map(|entry| line(&frame, &model.matters, entry)).collect_view();
-        view! { <ol class="timeline">{entries}</ol> }.into_any()
+        view! { <ol class="timeline">{entries}</ol> }
     };
     view! {
         <h2 id="timeline">{frame.get("timeline-title")}</h2>
@@ -67,7 +67,6 @@ fn line(frame: &Frame, matters: &[Matter], entry: Entry) -> AnyView {
                     </div>
                 </li>
             }
-            .into_any()
         }
         Entry::Mail(mail) => {
             let fate = fate_words(frame, &mail);
@@ -90,7 +89,6 @@ fn line(frame: &Frame, matters: &[Matter], entry: Entry) -> AnyView {
                     </div>
                 </li>
             }
-            .into_any()
         }
     }
 }

@@ -17,7 +17,6 @@ use domain::{
     adoption::{Day, Part},
     time::Instant,
 };
-use leptos::prelude::*;
 
 use crate::{
     components::{
@@ -25,6 +24,7 @@ use crate::{
         chart::{Bar, Lines, Named, Strip, bars, lines, strips},
         href,
     },
+    markup::*,
     ports::adoption::{AsAt, Only, ViewData, ViewName},
 };
 

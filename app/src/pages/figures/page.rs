@@ -1,5 +1,4 @@
 use domain::time;
-use leptos::prelude::*;
 
 use super::{
     View, chart,
@@ -8,6 +7,7 @@ use super::{
 };
 use crate::{
     components::{Choice, Frame, Paging, Problem, TextField, Time, href},
+    markup::*,
     ports::adoption::{AsAt, FiguresPage, Firms, Of, Only, ViewData},
     render::Sheet,
 };
@@ -26,13 +26,12 @@ pub(crate) fn figures(frame: &Frame, model: FiguresPage) -> Sheet {
     };
     let drawn = chart(frame, &view);
     let found = if view.rows.is_empty() {
-        view! { <p class="empty">{frame.get("figures-none")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("figures-none")}</p> }
     } else {
         view! {
             <div class="figure-drawn">{drawn}</div>
             {table(frame, &view)}
         }
-        .into_any()
     };
     let View { title, takeaway, .. } = view;
     let body = view! {
@@ -48,7 +47,7 @@ pub(crate) fn figures(frame: &Frame, model: FiguresPage) -> Sheet {
             <a href=address(&model, ".json", None)>{frame.get("download-json")}</a>
         </p>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// The instant or the day that is shown.
@@ -60,7 +59,6 @@ pub(crate) fn as_of(frame: &Frame, as_at: AsAt) -> AnyView {
     view! {
         <p class="muted as-of">{words} {frame.gap()} {as_at.day.is_none().then(|| view! { <Time frame=frame.clone() at=as_at.instant /> })}</p>
     }
-    .into_any()
 }
 
 /// The URL of what is shown, as a page or as a file.
@@ -107,13 +105,11 @@ fn ask(frame: &Frame, model: &FiguresPage, problems: &[Problem]) -> AnyView {
                 {only}
                 {date("day", "day-label", model.as_at.last().to_string())}
             }
-            .into_any()
         }
         Of::Days => view! {
             {date("from", "from-label", model.span.0.to_string())}
             {date("until", "until-label", model.span.1.to_string())}
-        }
-        .into_any(),
+        },
     };
     view! {
         <form class="filters hide-in-print" method="get" action=name.path()>
@@ -121,5 +117,4 @@ fn ask(frame: &Frame, model: &FiguresPage, problems: &[Problem]) -> AnyView {
             <button class="button second" type="submit">{frame.get("listing-apply")}</button>
         </form>
     }
-    .into_any()
 }

@@ -1,10 +1,9 @@
 //! The table of a view.
 
 use domain::time;
-use leptos::prelude::*;
 
 use super::{Cell, Value, View, now::span};
-use crate::{components::Frame, pages::standing::percent, words::grouped};
+use crate::{components::Frame, markup::*, pages::standing::percent, words::grouped};
 
 /// The whole table.
 pub(crate) fn table(frame: &Frame, view: &View) -> AnyView {
@@ -45,9 +44,9 @@ fn draw(frame: &Frame, view: &View, brief: bool) -> AnyView {
                         None => cell.value.is_number().then(|| "num".to_owned()),
                     };
                     if place == 0 {
-                        view! { <th scope="row">{words}</th> }.into_any()
+                        view! { <th scope="row">{words}</th> }
                     } else {
-                        view! { <td class=class data-label=column.title.clone()>{words}</td> }.into_any()
+                        view! { <td class=class data-label=column.title.clone()>{words}</td> }
                     }
                 })
                 .collect_view();
@@ -64,14 +63,13 @@ fn draw(frame: &Frame, view: &View, brief: bool) -> AnyView {
             </table>
         </div>
     }
-    .into_any()
 }
 
 fn linked(frame: &Frame, cell: &Cell) -> AnyView {
     let words = words(frame, &cell.value);
     match &cell.href {
-        Some(href) => view! { <a href=href.clone()>{words}</a> }.into_any(),
-        None => view! { <span>{words}</span> }.into_any(),
+        Some(href) => view! { <a href=href.clone()>{words}</a> },
+        None => view! { <span>{words}</span> },
     }
 }
 

@@ -1,9 +1,9 @@
 use domain::guide::Acknowledge;
-use leptos::prelude::*;
 
 use super::{audience_word, edition, size};
 use crate::{
     components::{Frame, Notice, Problem},
+    markup::*,
     ports::guide::{DocumentPage, Entry, Reading},
     render::Sheet,
 };
@@ -45,7 +45,7 @@ pub(crate) fn document(frame: &Frame, model: DocumentPage) -> Sheet {
         {acknowledgement(frame, &entry)}
         <p class="muted">{frame.get("english-prevails")}</p>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// The button, or what was said with it.
@@ -64,8 +64,7 @@ fn acknowledgement(frame: &Frame, entry: &Entry) -> AnyView {
                     </button>
                 </form>
             </section>
-        }
-        .into_any(),
+        },
         Reading::Done(who, at) => {
             let time = frame.when(*at);
             let words = if who.is_empty() {
@@ -73,7 +72,7 @@ fn acknowledgement(frame: &Frame, entry: &Entry) -> AnyView {
             } else {
                 frame.with("guide-firm-has", &[("who", who.into()), ("time", time.into())])
             };
-            view! { <p class="inset">{words}</p> }.into_any()
+            view! { <p class="inset">{words}</p> }
         }
     }
 }

@@ -1,9 +1,9 @@
 use domain::{guide::Acknowledge, time};
-use leptos::prelude::*;
 
 use super::{LIBRARY, acknowledge_word, audience_word, edition, progress};
 use crate::{
     components::{Frame, Notice},
+    markup::*,
     ports::guide::{Entry, Holding, Library},
     render::Sheet,
 };
@@ -39,15 +39,15 @@ pub(crate) fn library(frame: &Frame, model: Library) -> Sheet {
         <p><a href="/monitor/guide.csv" download>{frame.get("library-csv")}</a></p>
         {former}
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 fn row(frame: &Frame, holding: &Holding) -> impl IntoView + use<> {
     let entry = &holding.entry;
     let said = if entry.acknowledge == Acknowledge::None {
-        view! { <span class="muted">{progress(frame, holding)}</span> }.into_any()
+        view! { <span class="muted">{progress(frame, holding)}</span> }
     } else {
-        view! { <a href=format!("{LIBRARY}/{}", entry.id)>{progress(frame, holding)}</a> }.into_any()
+        view! { <a href=format!("{LIBRARY}/{}", entry.id)>{progress(frame, holding)}</a> }
     };
     let pdf =
         entry.paper.as_ref().map(|paper| view! { <span class="second-line muted">{super::size(frame, paper)}</span> });

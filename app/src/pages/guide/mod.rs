@@ -17,10 +17,10 @@ use domain::{
     language::Language,
     time,
 };
-use leptos::prelude::*;
 
 use crate::{
     components::Frame,
+    markup::*,
     ports::guide::{Entry, Holding, PaperLink},
     words::grouped,
 };

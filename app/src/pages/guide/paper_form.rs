@@ -2,11 +2,11 @@ use domain::{
     guide::{Acknowledge, Audience},
     language::Language,
 };
-use leptos::prelude::*;
 
 use super::{LIBRARY, acknowledge_word, audience_word, language_word};
 use crate::{
     components::{Choice, Frame, Problem, TextField, words_at},
+    markup::*,
     ports::guide::{PaperForm, PaperProblem, PaperPurpose, PaperTyped},
     render::Sheet,
 };
@@ -59,7 +59,7 @@ pub(crate) fn paper_form(frame: &Frame, model: PaperForm) -> Sheet {
             <button class="button" type="submit">{frame.get("paper-upload")}</button>
         </form>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// What is asked of a document of the user guide besides.
@@ -101,7 +101,6 @@ fn about_guide(frame: &Frame, documents: Vec<(String, String)>, typed: PaperType
         />
         <p>{frame.get("paper-told")}</p>
     }
-    .into_any()
 }
 
 fn problem(frame: &Frame, found: PaperProblem, most: u64) -> Problem {

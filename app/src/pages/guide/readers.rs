@@ -1,9 +1,9 @@
 use domain::guide::Acknowledge;
-use leptos::prelude::*;
 
 use super::{LIBRARY, acknowledge_word, edition, progress};
 use crate::{
     components::{Chips, Frame, Paging, Time, href},
+    markup::*,
     ports::guide::{ReaderRow, Readers},
     render::Sheet,
 };
@@ -21,9 +21,9 @@ pub(crate) fn readers(frame: &Frame, model: Readers) -> Sheet {
     let page = model.page.0;
     let filter = if model.missing_only {
         let chips = vec![(frame.get("readers-missing-only"), url("", 1))];
-        view! { <Chips frame=frame.clone() chips /> }.into_any()
+        view! { <Chips frame=frame.clone() chips /> }
     } else {
-        view! { <p><a href=url("missing", 1)>{frame.get("readers-show-missing")}</a></p> }.into_any()
+        view! { <p><a href=url("missing", 1)>{frame.get("readers-show-missing")}</a></p> }
     };
     let firm = entry.acknowledge == Acknowledge::Firm;
     let rows = model.rows.into_iter().map(|row| reader(frame, row, firm)).collect_view();
@@ -44,7 +44,7 @@ pub(crate) fn readers(frame: &Frame, model: Readers) -> Sheet {
         </table>
         <Paging frame=frame.clone() page=model.page urls=(url(show, page.saturating_sub(1)), url(show, page + 1)) />
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 fn reader(frame: &Frame, row: ReaderRow, firm: bool) -> impl IntoView + use<> {
@@ -55,8 +55,8 @@ fn reader(frame: &Frame, row: ReaderRow, firm: bool) -> impl IntoView + use<> {
     };
     let look = if row.done >= row.asked { "tag good" } else { "tag bad" };
     let last = match row.last {
-        Some(at) => view! { <Time frame=frame.clone() at /> }.into_any(),
-        None => view! { <span class="muted">{frame.get("never")}</span> }.into_any(),
+        Some(at) => view! { <Time frame=frame.clone() at /> },
+        None => view! { <span class="muted">{frame.get("never")}</span> },
     };
     view! {
         <tr>

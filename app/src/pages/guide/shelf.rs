@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{audience_word, edition};
 use crate::{
     components::Frame,
+    markup::*,
     ports::guide::{Entry, Guide, Reading},
     render::Sheet,
 };
@@ -17,7 +16,7 @@ pub(crate) fn guide(frame: &Frame, model: Guide) -> Sheet {
         <ul class="shelf">{entries}</ul>
         <p class="muted">{frame.get("english-prevails")}</p>
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 fn item(frame: &Frame, entry: Entry) -> impl IntoView + use<> {

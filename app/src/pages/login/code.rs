@@ -1,9 +1,8 @@
-use leptos::prelude::*;
-
 use super::pass::{PassEntry, entry_path};
 use crate::{
     components::{Frame, Notice, Problem, TextField, delivery_words, fact},
     islands::{Countdown, DeliveryStatus},
+    markup::*,
     ports::login::{CodeForm, CodeRefusal},
     render::Sheet,
     server_functions::MailNews,
@@ -76,11 +75,10 @@ pub(crate) fn code_sheet(frame: &Frame, model: CodeForm, purpose: Purpose) -> Sh
                 {frame.get(if again { "start-again" } else { "other-ways" })}
             </a></p>
         }
-        .into_any()
     } else if pass {
-        view! { <PassEntry frame=frame.clone() model problems=problems.clone() /> }.into_any()
+        view! { <PassEntry frame=frame.clone() model problems=problems.clone() /> }
     } else {
-        view! { <CodeEntry frame=frame.clone() model purpose problems=problems.clone() /> }.into_any()
+        view! { <CodeEntry frame=frame.clone() model purpose problems=problems.clone() /> }
     };
     let body = view! {
         <p class="step">{step}</p>
@@ -88,7 +86,7 @@ pub(crate) fn code_sheet(frame: &Frame, model: CodeForm, purpose: Purpose) -> Sh
         {resent}
         {rest}
     };
-    Sheet { title, problems, islands: !over && !pass, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: !over && !pass, banner: true, body }
 }
 
 /// The field, what is known of the mail, and the way to another mail.
@@ -166,7 +164,6 @@ fn CodeEntry(
             <p class="ways-on"><a href=purpose.start()>{frame.get("start-again")}</a></p>
         </section>
     }
-    .into_any()
 }
 
 /// The button that asks for the mail again, and what limits it.
@@ -182,7 +179,7 @@ fn Resend(
     now: i64,
 ) -> impl IntoView {
     if model.resends_left == 0 {
-        return view! { <p id="resend">{frame.get("resend-none")}</p> }.into_any();
+        return view! { <p id="resend">{frame.get("resend-none")}</p> };
     }
     let limits = [("left", model.resends_left.into()), ("wait", model.resend_wait.into())];
     view! {
@@ -204,7 +201,6 @@ fn Resend(
             />
         </form>
     }
-    .into_any()
 }
 
 /// The button that ends a test whose mail does not come.

@@ -1,7 +1,6 @@
 use domain::phase::Rule;
-use leptos::prelude::*;
 
-use crate::{components::Frame, ports::login::MethodChoice, render::Sheet};
+use crate::{components::Frame, markup::*, ports::login::MethodChoice, render::Sheet};
 
 /// Where smartcards log in.
 const CARD: &str = "/login/smartcard";
@@ -12,17 +11,15 @@ pub(crate) fn methods(frame: &Frame, model: MethodChoice) -> Sheet {
     let open = model.two_factor == Rule::Yes;
     let two_factor = view! {
         <TwoFactor frame=frame.clone() rule=model.two_factor set_up=model.set_up passkeys=model.passkeys />
-    }
-    .into_any();
-    let smartcard =
-        view! { <Smartcard frame=frame.clone() rule=model.smartcard first=!open set_up=model.set_up extensions=model.extensions /> }.into_any();
+    };
+    let smartcard = view! { <Smartcard frame=frame.clone() rule=model.smartcard first=!open set_up=model.set_up extensions=model.extensions /> };
     let ways = if open { [two_factor, smartcard] } else { [smartcard, two_factor] };
     let body = view! {
         <h1>{title.clone()}</h1>
         {ways.into_iter().collect_view()}
         <p class="ways-on">{frame.get("connectivity-before")} " " <a href="/connectivity">{frame.get("connectivity-title")}</a></p>
     };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: true, body }
 }
 
 #[component]
@@ -87,7 +84,7 @@ fn Smartcard(
                     {extensions.then(|| view! {
                         <p>{frame.get("smartcard-extension")} " " <a href=CARD>{frame.get("smartcard-log-in")}</a></p>
                     })}
-                }.into_any()
+                }
             } else {
                 view! {
                     <p>{frame.get("smartcard-open")}</p>
@@ -97,7 +94,7 @@ fn Smartcard(
                         <li>{frame.get("smartcard-needs-pin")}</li>
                     </ul>
                     <p class="act"><a class=look href=CARD>{frame.get("smartcard-log-in")}</a></p>
-                }.into_any()
+                }
             }}
         </section>
     }

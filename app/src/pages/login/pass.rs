@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Problem, TextField, href},
+    markup::*,
     ports::login::CodeForm,
 };
 
@@ -39,5 +38,4 @@ pub(super) fn PassEntry(
             <li><a href="/login">{frame.get("start-again")}</a></li>
         </ul>
     }
-    .into_any()
 }

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Notice, PasswordField, Problem, TextField, href},
     islands::PasskeyOffer,
+    markup::*,
     pages::card::{Holder, refused},
     ports::login::{LoginNotice, PasswordForm, PasswordRefusal},
     render::Sheet,
@@ -63,7 +62,7 @@ pub(crate) fn password(frame: &Frame, model: PasswordForm) -> Sheet {
             <li><a href="/">{frame.get("other-ways")}</a></li>
         </ul>
     };
-    Sheet { title, problems, islands: true, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: true, banner: true, body }
 }
 
 /// Where to go afterwards, in a form.

@@ -1,11 +1,10 @@
-use leptos::prelude::*;
-
 use super::{
     DOMAINS, MAIL, back, files, firm_link, nothing, user_link,
     words::{fate_look, fate_words, span_words},
 };
 use crate::{
     components::{Frame, Notice, Problem, Time, href, turn},
+    markup::*,
     pages::approvals::gap,
     ports::mail_desk::{DomainLine, Fate, MailDomains, NoProbe, Probe},
     render::Sheet,
@@ -54,7 +53,7 @@ pub(crate) fn domains(frame: &Frame, model: MailDomains) -> Sheet {
         {coming}
         {list}
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// The domains, worst first.
@@ -103,20 +102,20 @@ fn Row(
                 let words = frame.with("maildesk-took", &[("span", span_words(&frame, span).into())]);
                 view! { <span class="second-line">{words}</span> }
             });
-            view! { <Time frame=frame.clone() at /> {after} }.into_any()
+            view! { <Time frame=frame.clone() at /> {after} }
         }
-        None => view! { <span class="tag bad">{frame.get("maildomains-never")}</span> }.into_any(),
+        None => view! { <span class="tag bad">{frame.get("maildomains-never")}</span> },
     };
     let url = href(MAIL, &[("state", Fate::Refused.name()), ("domain", &line.domain)]);
     let last = line.refused_at.map(|at| view! { <span class="second-line"><Time frame=frame.clone() at /></span> });
     let refused = match line.refused {
-        0 => view! { "0" {last} }.into_any(),
+        0 => view! { "0" {last} },
         count => {
             let shown = match line.refused_more {
                 true => frame.with("maildesk-at-least", &[("count", count.into())]),
                 false => grouped(count),
             };
-            view! { <a href=url>{shown}</a> {last} }.into_any()
+            view! { <a href=url>{shown}</a> {last} }
         }
     };
     let mails = href(MAIL, &[("domain", &line.domain)]);

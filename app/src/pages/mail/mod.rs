@@ -10,9 +10,8 @@ pub(crate) use outbox::outbox;
 pub(crate) use suppressed::suppressed;
 
 use domain::account::{AccountId, ParticipantCode};
-use leptos::prelude::*;
 
-use crate::components::Frame;
+use crate::{components::Frame, markup::*};
 
 const MAIL: &str = "/monitor/mail";
 const DOMAINS: &str = "/monitor/mail/domains";
@@ -31,7 +30,7 @@ fn firm_link(firm: &ParticipantCode) -> impl IntoView + use<> {
 
 /// What is not there.
 fn nothing() -> AnyView {
-    view! { <span class="muted">"–"</span> }.into_any()
+    view! { <span class="muted">"–"</span> }
 }
 
 /// The way back to the outbox, above a page.

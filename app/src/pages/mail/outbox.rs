@@ -1,11 +1,10 @@
-use leptos::prelude::*;
-
 use super::{
     DOMAINS, MAIL, SUPPRESSED, files, nothing, user_link,
     words::{fate_look, fate_words, kind_words, span_words, standing_words},
 };
 use crate::{
     components::{Chips, Choice, Frame, Problem, TextField, Time, fact, href, none_found, turn},
+    markup::*,
     ports::mail_desk::{Asked, Fate, MailDesk, MailHealth, MailLine, Standing},
     render::Sheet,
     words::grouped,
@@ -31,7 +30,7 @@ pub(crate) fn outbox(frame: &Frame, model: MailDesk) -> Sheet {
         };
         none_found(frame, key, filtered.then(|| MAIL.to_owned()))
     } else {
-        view! { <List frame=frame.clone() model=model.clone() /> }.into_any()
+        view! { <List frame=frame.clone() model=model.clone() /> }
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -42,7 +41,7 @@ pub(crate) fn outbox(frame: &Frame, model: MailDesk) -> Sheet {
         <Filters frame=frame.clone() model problems=problems.clone() />
         {list}
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// The page asked for, one filter set otherwise and from its newest mail on.
@@ -102,7 +101,7 @@ fn Health(
         None => frame.get("maildesk-reports-off"),
     };
     let refused = if refused.is_empty() {
-        view! { <p>{frame.get("maildesk-none-refused")}</p> }.into_any()
+        view! { <p>{frame.get("maildesk-none-refused")}</p> }
     } else {
         let rows = refused
             .into_iter()
@@ -129,7 +128,6 @@ fn Health(
             </table>
             {elsewhere}
         }
-        .into_any()
     };
     view! {
         <p class="lead">{takeaway}</p>
@@ -290,12 +288,11 @@ fn Row(
     });
     let answer = match (line.answer.is_empty(), line.relay.is_empty()) {
         (true, _) => nothing(),
-        (false, true) => view! { <span>{line.answer.clone()}</span> }.into_any(),
+        (false, true) => view! { <span>{line.answer.clone()}</span> },
         (false, false) => view! {
             <span>{line.answer.clone()}</span>
             <span class="second-line">{line.relay.clone()}</span>
-        }
-        .into_any(),
+        },
     };
     let tries = (line.tries > 1).then(|| {
         let words = frame.with("maildesk-tries", &[("count", line.tries.into())]);

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{SUPPRESSED, back, files, nothing, user_link};
 use crate::{
     components::{Frame, Notice, Problem, Time, href, turn},
+    markup::*,
     pages::approvals::gap,
     ports::mail_desk::{SuppressedLine, SuppressedList},
     render::Sheet,
@@ -33,7 +32,7 @@ pub(crate) fn suppressed(frame: &Frame, model: SuppressedList) -> Sheet {
         <p>{frame.with("mailrefused-means", &[("count", model.tried_a_day.into())])}</p>
         {list}
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// Those who refuse mail, the newest first.
@@ -81,7 +80,11 @@ fn Row(
     let account = line.account.to_string();
     let recipient = line.recipient.map(|address| view! { <span class="second-line">{address}</span> });
     let by = frame.get(if line.reported { "mailrefused-by-report" } else { "mailrefused-by-relay" });
-    let answer = if line.answer.is_empty() { nothing() } else { view! { <span>{line.answer}</span> }.into_any() };
+    let answer = if line.answer.is_empty() {
+        nothing()
+    } else {
+        view! { <span>{line.answer}</span> }
+    };
     let again = (line.at > line.since).then(|| {
         let words = frame.with("mailrefused-again", &[("time", frame.when(line.at).into())]);
         view! { <span class="second-line">{words}</span> }

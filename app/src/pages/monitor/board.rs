@@ -4,12 +4,12 @@ use domain::{
     role::StaffRole,
     time,
 };
-use leptos::prelude::*;
 
 use super::{facts::facts, tiles::tiles};
 use crate::{
     components::{Frame, Problem, TextField, href},
     islands::{FiguresAge, FiguresWords},
+    markup::*,
     pages::{
         figures::{all_users_url, as_of, brief, chart, view, whole_url},
         schedule::phase_name,
@@ -26,7 +26,7 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
     let title = frame.get("monitor-title");
     let problems: Vec<_> = model.wrong.then(|| Problem::at("day", frame.get("day-wrong"))).into_iter().collect();
     let figures = if model.house.firms == 0 {
-        view! { <p class="empty">{frame.get("monitor-empty")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("monitor-empty")}</p> }
     } else {
         let panels = model.views.iter().map(|data| panel(frame, model.as_at, data)).collect_view();
         view! {
@@ -35,7 +35,6 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
             {reach(frame, &model)}
             <div class="panels">{panels} {facts(frame, &model)}</div>
         }
-        .into_any()
     };
     let role = match model.role {
         StaffRole::Viewer => "role-viewer",
@@ -53,7 +52,7 @@ pub(crate) fn monitor(frame: &Frame, model: Monitor) -> Sheet {
         {another_day(frame, model.as_at, &problems)}
         <p class="muted hide-in-print">{frame.get(role)}</p>
     };
-    Sheet { title, problems, islands: model.now.is_some(), banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: model.now.is_some(), banner: false, body }
 }
 
 /// How old the figures are, kept up by itself where scripts run.
@@ -71,7 +70,6 @@ fn live(frame: &Frame, as_at: AsAt, now: &Now) -> AnyView {
             <a class="hide-in-print" href=MONITOR>{frame.get("figures-refresh")}</a>
         </p>
     }
-    .into_any()
 }
 
 /// That a past day is shown, and the ways from it.
@@ -94,20 +92,19 @@ fn past(frame: &Frame, as_at: AsAt) -> AnyView {
             </p>
         </div>
     }
-    .into_any()
 }
 
 /// Three figures that are never mixed up, each with its list.
 fn reach(frame: &Frame, model: &Monitor) -> AnyView {
     let lists = [Part::REGISTERED, Part::ABLE, Part::USED].map(|part| all_users_url(model.as_at, part));
-    view! { <Figures frame=frame.clone() reach=Reach::from(&model.house.users) lists /> }.into_any()
+    view! { <Figures frame=frame.clone() reach=Reach::from(&model.house.users) lists /> }
 }
 
 /// The phase, and the one that comes next.
 fn coming(frame: &Frame, now: &Now) -> AnyView {
     let phase = frame.with("board-phase", &[("phase", phase_name(frame, now.phase).into())]);
     let next = match &now.coming {
-        None => view! { <a href="/monitor/schedule">{frame.get("board-nothing-comes")}</a> }.into_any(),
+        None => view! { <a href="/monitor/schedule">{frame.get("board-nothing-comes")}</a> },
         Some(NextPhase { event, title, when }) => {
             let title = ("event", title.get(frame.language()).into());
             let url = format!("/monitor/schedule/{event}");
@@ -119,7 +116,6 @@ fn coming(frame: &Frame, now: &Now) -> AnyView {
                         <a href=url>{frame.with("board-coming", &says)}</a>
                         <time class="muted" datetime=at.to_string()>{frame.when(*at)}</time>
                     }
-                    .into_any()
                 }
                 Err(words) => {
                     let words = words.get(frame.language());
@@ -127,12 +123,12 @@ fn coming(frame: &Frame, now: &Now) -> AnyView {
                         "" => frame.with("board-coming-unsaid", &[title]),
                         words => frame.with("board-coming-said", &[title, ("when", words.into())]),
                     };
-                    view! { <a href=url>{said}</a> }.into_any()
+                    view! { <a href=url>{said}</a> }
                 }
             }
         }
     };
-    view! { <p class="board-phase"><strong>{phase}</strong> {next}</p> }.into_any()
+    view! { <p class="board-phase"><strong>{phase}</strong> {next}</p> }
 }
 
 /// A view in short.
@@ -153,7 +149,6 @@ fn panel(frame: &Frame, as_at: AsAt, data: &ViewData) -> AnyView {
                     {brief(frame, &view)}
                 </details>
             }
-            .into_any()
         }
     };
     view! {
@@ -164,7 +159,6 @@ fn panel(frame: &Frame, as_at: AsAt, data: &ViewData) -> AnyView {
             {rows}
         </section>
     }
-    .into_any()
 }
 
 /// The way to any day that has figures.
@@ -179,7 +173,6 @@ fn another_day(frame: &Frame, as_at: AsAt, problems: &[Problem]) -> AnyView {
             <button class="button second" type="submit">{frame.get("day-show")}</button>
         </form>
     }
-    .into_any()
 }
 
 /// Who of those not ready waits for what.

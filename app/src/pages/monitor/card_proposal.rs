@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Problem, TextArea, TextField},
+    markup::*,
     pages::approvals::radios,
     ports::registry::{CardProblem, CardProposal, CardTyped, Scope},
     render::Sheet,
@@ -61,7 +60,7 @@ pub(crate) fn card_proposal(frame: &Frame, model: CardProposal) -> Sheet {
             <p class="beside">{frame.get("staff-proposal-next")}</p>
         </form>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 fn problem(frame: &Frame, found: CardProblem) -> Problem {

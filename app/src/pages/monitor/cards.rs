@@ -1,8 +1,8 @@
 use domain::{card::CardState, time};
-use leptos::prelude::*;
 
 use crate::{
     components::{Choice, Frame, Notice, Paging, Problem, TextField, href},
+    markup::*,
     pages::{
         approvals::gap,
         registry::{CardList, CardName, state_word},
@@ -29,14 +29,13 @@ pub(crate) fn cards(frame: &Frame, model: Cards) -> Sheet {
         view! { <p class="act"><a class="button second" href="/monitor/cards/new">{frame.get("registry-propose")}</a></p> }
     });
     let list = if all == 0 {
-        view! { <p class="empty">{frame.get("registry-empty")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("registry-empty")}</p> }
     } else {
         view! {
             <States frame=frame.clone() found=model.found.clone() counts=model.counts all />
             <Search frame=frame.clone() found=model.found.clone() />
             <List frame=frame.clone() found=model.found lines=model.lines guardian=model.guardian />
         }
-        .into_any()
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -45,7 +44,7 @@ pub(crate) fn cards(frame: &Frame, model: Cards) -> Sheet {
         {propose}
         {list}
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 /// How many cards stand in each state; each a link to them.
@@ -120,7 +119,7 @@ fn List(
     guardian: bool,
 ) -> impl IntoView {
     if lines.is_empty() {
-        return view! { <p class="empty">{frame.get("registry-no-match")}</p> }.into_any();
+        return view! { <p class="empty">{frame.get("registry-no-match")}</p> };
     }
     let rows = lines.into_iter().map(|line| view! { <Row frame=frame.clone() line guardian /> }).collect_view();
     let heads = ["user", "name", "registry-card", "registry-state", "registry-since", "registry-last-used"]
@@ -146,7 +145,6 @@ fn List(
         </table>
         <Paging frame=frame.clone() page=(found.page, found.pages) urls />
     }
-    .into_any()
 }
 
 /// One card.
@@ -165,7 +163,7 @@ fn Row(
     };
     let used = match card.last_used {
         Some(at) => day(at).into_any(),
-        None => view! { <span class="muted">{frame.get("never")}</span> }.into_any(),
+        None => view! { <span class="muted">{frame.get("never")}</span> },
     };
     let proves = card.state.proves();
     let account = account.to_string();
@@ -206,9 +204,9 @@ pub(crate) fn suspension(frame: &Frame, model: Suspension) -> Sheet {
         view! { <p class="inset">{frame.with("sessions-would-end", &[("count", model.sessions.into())])}</p> }
     });
     let cards = if model.cards.is_empty() {
-        view! { <p>{frame.get("registry-suspend-code-only")}</p> }.into_any()
+        view! { <p>{frame.get("registry-suspend-code-only")}</p> }
     } else {
-        view! { <CardList frame=frame.clone() cards=model.cards /> }.into_any()
+        view! { <CardList frame=frame.clone() cards=model.cards /> }
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -225,5 +223,5 @@ pub(crate) fn suspension(frame: &Frame, model: Suspension) -> Sheet {
         </form>
         <p class="ways-on"><a href=CARDS>{frame.get("registry-suspend-back")}</a></p>
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }

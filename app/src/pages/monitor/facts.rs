@@ -1,10 +1,10 @@
 //! What else staff keep an eye on.
 
 use domain::adoption::{Day, Part};
-use leptos::prelude::*;
 
 use crate::{
     components::{Frame, Time, fact, href},
+    markup::*,
     pages::figures::{all_users_url, firms_url},
     ports::{
         adoption::{Monitor, Now, Only},
@@ -50,7 +50,6 @@ pub(super) fn facts(frame: &Frame, model: &Monitor) -> AnyView {
         </section>
         {house}
     }
-    .into_any()
 }
 
 /// Where the audit tells of lists of users that were taken in.
@@ -59,12 +58,11 @@ const RECONCILED: &str = "/monitor/audit?what=directory.imported";
 fn of_now(frame: &Frame, now: &Now) -> AnyView {
     let passes = |state: PassState| href("/monitor/contingency", &[("state", state.name())]);
     let reconciled = match now.reconciled {
-        None => view! { <a href=RECONCILED>{frame.get("fact-never-reconciled")}</a> }.into_any(),
+        None => view! { <a href=RECONCILED>{frame.get("fact-never-reconciled")}</a> },
         Some(at) => {
             let days = Day::of(at).days_until(Day::of(frame.chrome.now));
             let days = frame.with("fact-days-ago", &[("days", u64::try_from(days).unwrap_or_default().into())]);
             view! { <a href=RECONCILED>{days}</a> <span class="second-line muted"><Time frame=frame.clone() at /></span> }
-                .into_any()
         }
     };
     let delayed = now.mail_delayed_at.map(|since| {
@@ -78,7 +76,6 @@ fn of_now(frame: &Frame, now: &Now) -> AnyView {
         {linked(frame.get("fact-passes-waiting"), now.passes_waiting, &passes(PassState::Agreed))}
         {delayed}
     }
-    .into_any()
 }
 
 fn decommissioned(frame: &Frame, model: &Monitor, now: &Now) -> Option<AnyView> {
@@ -94,6 +91,5 @@ fn decommissioned(frame: &Frame, model: &Monitor, now: &Now) -> Option<AnyView> 
             <p>{frame.with("monitor-decommissioned", &[("time", frame.when(at).into())])}</p>
             {pack}
         }
-        .into_any()
     })
 }

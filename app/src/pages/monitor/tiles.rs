@@ -1,11 +1,11 @@
 //! Three questions, and their answers.
 
 use domain::{adoption::Part, life::State, time};
-use leptos::prelude::*;
 
 use super::board::levers;
 use crate::{
     components::Frame,
+    markup::*,
     pages::{
         approvals::gap,
         figures::{all_users_url, blocked_url, blocked_words, course_words, firms_url, users_url, view_url},
@@ -20,7 +20,7 @@ use crate::{
 
 /// Are we ready, who is not, what moves it.
 pub(super) fn tiles(frame: &Frame, model: &Monitor) -> AnyView {
-    view! { <div class="tiles">{ready(frame, model)} {not_ready(frame, model)} {moves(frame, model)}</div> }.into_any()
+    view! { <div class="tiles">{ready(frame, model)} {not_ready(frame, model)} {moves(frame, model)}</div> }
 }
 
 fn tile(question: String, figure: AnyView, answer: AnyView) -> AnyView {
@@ -31,7 +31,6 @@ fn tile(question: String, figure: AnyView, answer: AnyView) -> AnyView {
             {answer}
         </section>
     }
-    .into_any()
 }
 
 fn ready(frame: &Frame, model: &Monitor) -> AnyView {
@@ -64,7 +63,6 @@ fn gauge(part: u64, whole: u64, target: Option<u64>) -> AnyView {
             {notch}
         </svg>
     }
-    .into_any()
 }
 
 fn not_ready(frame: &Frame, model: &Monitor) -> AnyView {
@@ -75,7 +73,7 @@ fn not_ready(frame: &Frame, model: &Monitor) -> AnyView {
     let worst = model.worst.iter().filter(|firm| firm.figures.behind() > 0).take(3).map(|firm| {
         let count = grouped(firm.figures.behind());
         let behind = match users_url(as_at, &firm.code, Part::Behind) {
-            Some(url) => view! { <a href=url>{count}</a> }.into_any(),
+            Some(url) => view! { <a href=url>{count}</a> },
             None => count.into_any(),
         };
         view! {

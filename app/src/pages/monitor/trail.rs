@@ -1,8 +1,8 @@
 use domain::{adoption::Happening, method::Method};
-use leptos::prelude::*;
 
 use crate::{
     components::{Frame, Problem, Time, fact, none_found},
+    markup::*,
     pages::trail::{Export, Field, Filters, Moments, Way, asked, event_words, family_words, paging},
     ports::{
         events::{FAMILIES, kinds_of},
@@ -49,7 +49,6 @@ pub(crate) fn trail(frame: &Frame, model: StaffTrail) -> Sheet {
             {paging(frame, newest, older)}
             <Export frame=frame.clone() />
         }
-        .into_any()
     };
     let addresses = frame.get(if model.sees_addresses { "audit-addresses-masked" } else { "audit-addresses-withheld" });
     let body = view! {
@@ -60,7 +59,7 @@ pub(crate) fn trail(frame: &Frame, model: StaffTrail) -> Sheet {
         <Filters frame=frame.clone() path=AUDIT fields problems=problems.clone() />
         {table}
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// What the trail can be asked for.
@@ -128,12 +127,12 @@ fn SealState(
     seals: Seals,
 ) -> impl IntoView {
     let head = match seals.head {
-        None => view! { <p>{frame.get("audit-no-seal")}</p> }.into_any(),
+        None => view! { <p>{frame.get("audit-no-seal")}</p> },
         Some(head) => {
             let made = view! { <Time frame=frame.clone() at=head.at /> };
             let sent = match (seals.anchored, seals.anchor_sent_at) {
                 (false, _) => frame.get("audit-anchor-nobody").into_any(),
-                (true, Some(at)) => view! { <Time frame=frame.clone() at /> }.into_any(),
+                (true, Some(at)) => view! { <Time frame=frame.clone() at /> },
                 (true, None) => frame.get("audit-anchor-not-yet").into_any(),
             };
             let waiting = if seals.waiting_more {
@@ -151,7 +150,6 @@ fn SealState(
                     {fact(frame.get("audit-anchor"), sent)}
                 </dl>
             }
-            .into_any()
         }
     };
     view! {

@@ -1,11 +1,10 @@
-use leptos::prelude::*;
-
 use super::{
     USERS,
     sayings::{People, act_means, act_when, act_word, why_not},
 };
 use crate::{
     components::{Frame, Problem, Reason},
+    markup::*,
     ports::portal::{Confirm, UserAct},
     render::Sheet,
 };
@@ -83,5 +82,5 @@ pub(crate) fn confirm(frame: &Frame, model: Confirm) -> Sheet {
         {form}
         <p class="ways-on"><a href=USERS>{frame.get("confirm-back")}</a></p>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }

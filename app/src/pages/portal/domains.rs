@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{USERS, users::Participant};
 use crate::{
     components::{Frame, Problem, Reason, TextArea},
+    markup::*,
     ports::domains::{Domains, DomainsProblem},
     render::Sheet,
     words::grouped,
@@ -13,17 +12,16 @@ pub(crate) fn domains(frame: &Frame, model: Domains) -> Sheet {
     let title = frame.get("domains-title");
     let problems = problems(frame, model.problem.as_ref());
     let agreed = if model.agreed.is_empty() {
-        view! { <p>{frame.get("domains-none-agreed")}</p> }.into_any()
+        view! { <p>{frame.get("domains-none-agreed")}</p> }
     } else {
         let items = model.agreed.iter().map(|domain| view! { <li>{domain.clone()}</li> }).collect_view();
         view! {
             <p>{frame.get("domains-agreed-lead")}</p>
             <ul>{items}</ul>
         }
-        .into_any()
     };
     let in_use = if model.in_use.is_empty() {
-        view! { <p class="empty">{frame.get("domains-none-in-use")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("domains-none-in-use")}</p> }
     } else {
         let rows = model
             .in_use
@@ -53,7 +51,6 @@ pub(crate) fn domains(frame: &Frame, model: Domains) -> Sheet {
                 <tbody>{rows}</tbody>
             </table>
         }
-        .into_any()
     };
     let form = match &model.waits {
         Some(request) => view! {
@@ -61,9 +58,8 @@ pub(crate) fn domains(frame: &Frame, model: Domains) -> Sheet {
                 {frame.get("domains-wait") + frame.gap()}
                 <a href=format!("/portal/approvals/{request}")>{frame.get("waiting-open")}</a>
             </p>
-        }
-        .into_any(),
-        None if !model.rights.maker => view! { <p class="inset">{frame.get("user-not-maker")}</p> }.into_any(),
+        },
+        None if !model.rights.maker => view! { <p class="inset">{frame.get("user-not-maker")}</p> },
         None => {
             let value = if model.problem.is_some() { model.typed.clone() } else { model.agreed.join("\n") };
             view! {
@@ -84,7 +80,6 @@ pub(crate) fn domains(frame: &Frame, model: Domains) -> Sheet {
                     <p class="beside">{frame.get("works-when-approved")}</p>
                 </form>
             }
-            .into_any()
         }
     };
     let body = view! {
@@ -97,7 +92,7 @@ pub(crate) fn domains(frame: &Frame, model: Domains) -> Sheet {
         <h2>{frame.get("domains-change-title")}</h2>
         {form}
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 fn problems(frame: &Frame, problem: Option<&DomainsProblem>) -> Vec<Problem> {

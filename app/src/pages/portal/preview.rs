@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Notice, Paging, Problem, Reason, Tick, href, none_found, words_at},
+    markup::*,
     ports::upload::{Finding, Preview, PreviewProblem, RecordReason, RecordRow},
     render::Sheet,
     words::grouped,
@@ -26,7 +25,7 @@ pub(crate) fn preview(frame: &Frame, model: Preview) -> Sheet {
     let table = if model.rows.is_empty() {
         none_found(frame, "preview-no-match", model.show.is_some().then(|| path(&model)))
     } else {
-        view! { <Records frame=frame.clone() model=model.clone() problems=problems.clone() /> }.into_any()
+        view! { <Records frame=frame.clone() model=model.clone() problems=problems.clone() /> }
     };
     let body = view! {
         <p class="back"><a href="/portal/upload">{frame.get("preview-back")}</a></p>
@@ -44,7 +43,7 @@ pub(crate) fn preview(frame: &Frame, model: Preview) -> Sheet {
             </button>
         </form>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 fn count(model: &Preview, finding: Finding) -> u64 {
@@ -223,7 +222,6 @@ fn Record(
                 aria-describedby=row.reason.map(|_| why.clone())
             />
         }
-        .into_any()
     } else {
         cell(&row.user).into_any()
     };
@@ -244,9 +242,8 @@ fn Record(
                 aria-invalid=wrong.then_some("true")
             />
         }
-        .into_any()
     } else {
-        view! { <span class="mailbox">{cell(&row.email)}</span> }.into_any()
+        view! { <span class="mailbox">{cell(&row.email)}</span> }
     };
     let look = match row.finding {
         Finding::Reject => "tag refused",
@@ -273,7 +270,7 @@ fn Record(
             <td data-label=frame.get("user")>
                 {user}
                 {if row.name.is_empty() { foreign.into_any() } else {
-                    view! { <span class="muted second-line">{row.name.clone()}</span> }.into_any()
+                    view! { <span class="muted second-line">{row.name.clone()}</span> }
                 }}
             </td>
             <td data-label=frame.get("record-now")><span class="mailbox">{cell(&row.now)}</span></td>
@@ -306,8 +303,7 @@ fn Propose(
         return view! {
             <h2 id="propose">{frame.get("preview-propose-title")}</h2>
             <p>{frame.get("preview-nothing")}</p>
-        }
-        .into_any();
+        };
     }
     let warned = count(&model, Finding::Warn);
     let domains = (!model.new_domains.is_empty()).then(|| {
@@ -355,7 +351,6 @@ fn Propose(
             <p class="beside">{frame.get("works-when-approved")}</p>
         </form>
     }
-    .into_any()
 }
 
 fn problems(frame: &Frame, model: &Preview) -> Vec<Problem> {

@@ -5,10 +5,10 @@ use domain::{
     life::{State, Status},
     role::DaRoles,
 };
-use leptos::prelude::*;
 
 use crate::{
     components::Frame,
+    markup::*,
     pages::registry::change_words,
     ports::{
         approval::{Diff, DiffField},
@@ -241,8 +241,8 @@ pub(super) fn People(
         .map(|(user, said)| {
             let href = super::user_path(&user.account);
             let said = match said {
-                Some(said) => view! { <span class="muted">{said}</span> }.into_any(),
-                None => view! { <Marks frame=frame.clone() user=user.clone() /> }.into_any(),
+                Some(said) => view! { <span class="muted">{said}</span> },
+                None => view! { <Marks frame=frame.clone() user=user.clone() /> },
             };
             view! {
                 <li>

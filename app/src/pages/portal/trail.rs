@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::users::Participant;
 use crate::{
     components::{Frame, Problem, none_found},
+    markup::*,
     pages::trail::{Export, Field, Filters, Moments, Way, asked, family_words, paging},
     ports::trail::Trail,
     render::Sheet,
@@ -38,7 +37,6 @@ pub(crate) fn trail(frame: &Frame, model: Trail) -> Sheet {
             <Export frame=frame.clone() />
             <p class="muted">{frame.get("trail-seal-means")}</p>
         }
-        .into_any()
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -47,7 +45,7 @@ pub(crate) fn trail(frame: &Frame, model: Trail) -> Sheet {
         <Filters frame=frame.clone() path=AUDIT fields problems=problems.clone() />
         {table}
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// What the firm's trail can be asked for.

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::users::Participant;
 use crate::{
     components::{Frame, Problem, Time, words_at},
+    markup::*,
     ports::upload::{FileProblem, UploadForm},
     render::Sheet,
     words::grouped,
@@ -74,9 +73,8 @@ pub(crate) fn upload(frame: &Frame, model: UploadForm) -> Sheet {
                 <p class="beside">{frame.get("upload-next")}</p>
             </form>
         }
-        .into_any()
     } else {
-        view! { <p>{frame.get("not-maker")}</p> }.into_any()
+        view! { <p>{frame.get("not-maker")}</p> }
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -100,7 +98,7 @@ pub(crate) fn upload(frame: &Frame, model: UploadForm) -> Sheet {
         </ol>
         {open}
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 /// So many bytes, as people say it.

@@ -3,7 +3,6 @@ use domain::{
     life::{State, Status},
     time::Instant,
 };
-use leptos::prelude::*;
 
 use super::{
     USERS,
@@ -11,6 +10,7 @@ use super::{
 };
 use crate::{
     components::{Frame, Notice, Problem, Reason, TextArea, TextField, Tick, Time, fact, href, words_at},
+    markup::*,
     pages::{
         readiness::of_user,
         registry::CardList,
@@ -54,10 +54,10 @@ pub(crate) fn user(frame: &Frame, model: UserPage) -> Sheet {
     });
     let forms = if model.rights.maker {
         takes_address(&model).then(|| {
-            view! { <AddressSection frame=frame.clone() model=model.clone() problems=problems.clone() /> }.into_any()
+            view! { <AddressSection frame=frame.clone() model=model.clone() problems=problems.clone() /> }
         })
     } else {
-        Some(view! { <p class="inset">{frame.get("user-not-maker")}</p> }.into_any())
+        Some(view! { <p class="inset">{frame.get("user-not-maker")}</p> })
     };
     let acts = model
         .acts
@@ -88,7 +88,7 @@ pub(crate) fn user(frame: &Frame, model: UserPage) -> Sheet {
         {others}
         <Timeline frame=frame.clone() timeline=model.timeline more=model.more user />
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 /// Whether a change of that field waits for a decision.
@@ -140,14 +140,14 @@ fn Facts(
     let address = if user.address.is_empty() {
         frame.get("changed-nothing").into_any()
     } else {
-        view! { <span class="mailbox">{user.address.clone()}</span> }.into_any()
+        view! { <span class="mailbox">{user.address.clone()}</span> }
     };
     let roles = match roles_word(&frame, user.roles) {
         none if none.is_empty() => frame.get("roles-none"),
         roles => roles,
     };
     let login = match user.last_login {
-        Some(at) => view! { <Time frame=frame.clone() at /> }.into_any(),
+        Some(at) => view! { <Time frame=frame.clone() at /> },
         None => frame.get("never").into_any(),
     };
     let (open, resting) = model.sessions;
@@ -155,7 +155,7 @@ fn Facts(
     let cards = if model.cards.is_empty() {
         frame.get("user-cards-none").into_any()
     } else {
-        view! { <CardList frame=frame.clone() cards=model.cards.clone() /> }.into_any()
+        view! { <CardList frame=frame.clone() cards=model.cards.clone() /> }
     };
     let activation = model
         .activation
@@ -468,8 +468,7 @@ fn Timeline(
         return view! {
             <h2>{frame.get("timeline-title")}</h2>
             <p class="empty">{frame.get("timeline-empty")}</p>
-        }
-        .into_any();
+        };
     }
     let moments = timeline
         .into_iter()
@@ -495,7 +494,6 @@ fn Timeline(
         <ol class="timeline">{moments}</ol>
         {more}
     }
-    .into_any()
 }
 
 fn problems(frame: &Frame, model: &UserPage) -> Vec<Problem> {

@@ -1,5 +1,4 @@
 use domain::{life::Status, time};
-use leptos::prelude::*;
 
 use super::{
     USERS,
@@ -8,6 +7,7 @@ use super::{
 };
 use crate::{
     components::{Chips, Choice, Contacts, Frame, Notice, Paging, Problem, TextField, href, none_found},
+    markup::*,
     pages::standing::{Figures, Reach},
     ports::portal::{Blocker, Firm, Listing, Rights, Show, Sort, UserAct, UserRow, Users, UsersProblem},
     render::Sheet,
@@ -39,7 +39,6 @@ pub(crate) fn users(frame: &Frame, model: Users) -> Sheet {
                 <Call frame=frame.clone() />
             </div>
         }
-        .into_any()
     } else {
         view! {
             <Search frame=frame.clone() listing=model.listing.clone() rights=model.rights />
@@ -51,7 +50,6 @@ pub(crate) fn users(frame: &Frame, model: Users) -> Sheet {
                 problems=problems.clone()
             />
         }
-        .into_any()
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -64,7 +62,7 @@ pub(crate) fn users(frame: &Frame, model: Users) -> Sheet {
         <RightsWords frame=frame.clone() rights=model.rights />
         <p><a href="/portal/domains">{frame.get("domains-link")}</a></p>
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 fn problem(frame: &Frame, model: &Users) -> Vec<Problem> {
@@ -124,9 +122,9 @@ fn Call(
 ) -> impl IntoView {
     let support = &frame.chrome.support;
     if support.hotline.is_empty() && support.email.is_empty() {
-        view! { <p>{frame.get("reach-nobody")}</p> }.into_any()
+        view! { <p>{frame.get("reach-nobody")}</p> }
     } else {
-        view! { <ul class="reach"><Contacts frame=frame.clone() /></ul> }.into_any()
+        view! { <ul class="reach"><Contacts frame=frame.clone() /></ul> }
     }
 }
 
@@ -175,8 +173,8 @@ fn Blockers(
                     ),
                 };
                 let cure = match cure {
-                    Some((url, words)) => view! { <a href=url>{words}</a> }.into_any(),
-                    None => view! { <Call frame=frame.clone() /> }.into_any(),
+                    Some((url, words)) => view! { <a href=url>{words}</a> },
+                    None => view! { <Call frame=frame.clone() /> },
                 };
                 view! {
                     <li class:grave=grave>
@@ -320,7 +318,6 @@ fn List(
         </form>
         <Paging frame=frame.clone() page=(listing.page, listing.pages) urls />
     }
-    .into_any()
 }
 
 /// The heading of a column, by which the list may be sorted.
@@ -336,7 +333,7 @@ fn Head(
     words: String,
 ) -> impl IntoView {
     let Some(sort) = sort else {
-        return view! { <th scope="col">{words}</th> }.into_any();
+        return view! { <th scope="col">{words}</th> };
     };
     let now = sort == listing.sort;
     let name = if sort == Sort::User { "" } else { sort.name() };
@@ -355,7 +352,6 @@ fn Head(
             </a>
         </th>
     }
-    .into_any()
 }
 
 /// One user.
@@ -375,13 +371,12 @@ fn Row(
     let login = match row.last_login {
         Some(at) => {
             view! { <time datetime=at.to_string() title=frame.when(at)>{time::date(at, frame.language())}</time> }
-                .into_any()
         }
-        None => view! { <span class="muted">{frame.get("never")}</span> }.into_any(),
+        None => view! { <span class="muted">{frame.get("never")}</span> },
     };
     let address = match row.address.as_str() {
-        "" => view! { <span class="muted">{frame.get("changed-nothing")}</span> }.into_any(),
-        address => view! { <span class="mailbox">{address.to_owned()}</span> }.into_any(),
+        "" => view! { <span class="muted">{frame.get("changed-nothing")}</span> },
+        address => view! { <span class="mailbox">{address.to_owned()}</span> },
     };
     view! {
         <tr class:off=row.status != Status::Active>

@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{exception_words, exceptions::problem, laggards::ShutTable};
 use crate::{
     components::{Frame, Reason, TextField},
+    markup::*,
     ports::readiness::{Effect, ExceptionTyped},
     render::Sheet,
 };
@@ -50,9 +49,8 @@ pub(super) fn effect(frame: &Frame, model: Effect) -> Sheet {
         view! {
             <Reason frame=frame.clone() value=reason problems=problems.clone() />
         }
-        .into_any()
     } else {
-        view! { <input type="hidden" name="reason" value=reason /> }.into_any()
+        view! { <input type="hidden" name="reason" value=reason /> }
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -77,5 +75,5 @@ pub(super) fn effect(frame: &Frame, model: Effect) -> Sheet {
         </form>
         <p class="ways-on"><a href=model.back>{frame.get("effect-back")}</a></p>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }

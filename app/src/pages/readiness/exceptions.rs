@@ -1,9 +1,9 @@
 use domain::schedule::ExceptionKind;
-use leptos::prelude::*;
 
 use super::{EXCEPTIONS, READINESS, exception_words, kind_word};
 use crate::{
     components::{Chips, Choice, Frame, Paging, Problem, Reason, TextField, Time, href},
+    markup::*,
     pages::approvals::{gap, radios},
     ports::readiness::{ExceptionForm, ExceptionProblem, ExceptionRow, ExceptionTyped, Exceptions, Standing},
     render::Sheet,
@@ -66,10 +66,8 @@ pub(super) fn exceptions(frame: &Frame, model: Exceptions) -> Sheet {
         view! { <div class="inset"><ul>{items}</ul></div> }
     });
     let form = match (&model.form, model.proposes) {
-        (Some(form), true) => {
-            Some(view! { <Form frame=frame.clone() form=form.clone() problems=problems.clone() /> }.into_any())
-        }
-        (Some(_), false) => Some(view! { <p class="inset">{frame.get("user-not-maker")}</p> }.into_any()),
+        (Some(form), true) => Some(view! { <Form frame=frame.clone() form=form.clone() problems=problems.clone() /> }),
+        (Some(_), false) => Some(view! { <p class="inset">{frame.get("user-not-maker")}</p> }),
         (None, _) => None,
     };
     let form = form.map(|form| {
@@ -88,7 +86,7 @@ pub(super) fn exceptions(frame: &Frame, model: Exceptions) -> Sheet {
         <List frame=frame.clone() model />
         {form}
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 /// The exceptions found.
@@ -102,7 +100,7 @@ fn List(
     let path = path(&model);
     let filtered = model.kind.is_some() || model.standing.is_some() || !model.participant.is_empty();
     if model.rows.is_empty() && !filtered {
-        return view! { <p class="empty">{frame.get("exceptions-none")}</p> }.into_any();
+        return view! { <p class="empty">{frame.get("exceptions-none")}</p> };
     }
     let any = || (String::new(), frame.get("exceptions-any"));
     let kinds = ExceptionKind::ALL.map(|kind| (kind.name().to_owned(), kind_word(&frame, kind)));
@@ -137,8 +135,7 @@ fn List(
         return view! {
             {filters}
             <p class="empty">{frame.get("exceptions-no-match")}</p>
-        }
-        .into_any();
+        };
     }
     let ends = model.proposes;
     let rows = model
@@ -170,7 +167,6 @@ fn List(
         <Paging frame=frame.clone() page=model.page urls />
         {export}
     }
-    .into_any()
 }
 
 /// A choice among the filters, whose id another form of the page does not have.
@@ -219,7 +215,7 @@ fn Row(
     let whom = match (&row.user, firm) {
         (Some(user), true) => {
             let id = user.user.as_str().to_owned();
-            view! { <a href=format!("/portal/users/{id}")>{id.clone()}</a> }.into_any()
+            view! { <a href=format!("/portal/users/{id}")>{id.clone()}</a> }
         }
         (Some(user), false) => user.to_string().into_any(),
         (None, _) => frame.with("exception-firm", &[("participant", (&row.subject).into())]).into_any(),
@@ -274,7 +270,7 @@ pub(super) fn proposal(frame: &Frame, model: ExceptionForm) -> Sheet {
         <p class="lead">{frame.get("exceptions-lead-staff")}</p>
         <Form frame=frame.clone() form=model problems=problems.clone() />
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// The form for an exception.

@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::{
     EXCEPTIONS, exception_words,
     laggards::{LaggardList, first_tick},
@@ -8,6 +6,7 @@ use super::{
 };
 use crate::{
     components::{Frame, Notice, Problem, Time, fact},
+    markup::*,
     ports::readiness::{FirmReadiness, LookProblem, Nudge, Nudged, ReadinessProblem},
     render::Sheet,
 };
@@ -46,7 +45,7 @@ pub(super) fn firm(frame: &Frame, model: FirmReadiness) -> Sheet {
         <p>{frame.get("readiness-exceptions-lead")}</p>
         <p><a href=EXCEPTIONS>{frame.get("exceptions-link")}</a></p>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// Everything in one sentence.
@@ -90,7 +89,6 @@ fn Facts(
                 <span class="second-line"><Time frame=frame.clone() at=coming.at /></span>
                 <span class="muted second-line">{frame.with("readiness-days", &[("days", days.into())])}</span>
             }
-            .into_any()
         }
         None => frame.get("readiness-next-none").into_any(),
     };

@@ -1,9 +1,9 @@
 use domain::{reach::WhyBlocked, time};
-use leptos::prelude::*;
 
 use super::{READINESS, why_word};
 use crate::{
     components::{Chips, Choice, Frame, Paging, Problem, TextField, Tick, Time, href, words_at},
+    markup::*,
     ports::readiness::{AtRisk, EventChoice, FirmReadiness, Laggard, Laggards, Nudge, NudgeConfirm},
     render::Sheet,
     words::grouped,
@@ -175,7 +175,7 @@ fn List(
 ) -> impl IntoView {
     let laggards = model.laggards.clone();
     if laggards.rows.is_empty() {
-        return view! { <p class="empty">{frame.get("readiness-no-match")}</p> }.into_any();
+        return view! { <p class="empty">{frame.get("readiness-no-match")}</p> };
     }
     let first = first_tick(&laggards).unwrap_or_default();
     let error = words_at(&problems, &first);
@@ -227,7 +227,6 @@ fn List(
         <Paging frame=frame.clone() page=(page_now, pages) urls />
         <p><a href=asked(&model, "/portal/readiness.csv", &[])>{frame.get("readiness-export")}</a></p>
     }
-    .into_any()
 }
 
 /// One user who is shut out.
@@ -277,9 +276,8 @@ fn last_login(frame: &Frame, row: &Laggard) -> AnyView {
     match row.last_login {
         Some(at) => {
             view! { <time datetime=at.to_string() title=frame.when(at)>{time::date(at, frame.language())}</time> }
-                .into_any()
         }
-        None => view! { <span class="muted">{frame.get("never")}</span> }.into_any(),
+        None => view! { <span class="muted">{frame.get("never")}</span> },
     }
 }
 
@@ -375,7 +373,7 @@ pub(super) fn confirm(frame: &Frame, model: NudgeConfirm) -> Sheet {
         Nudge::Invite => "act-invite-means",
     };
     let whom = if model.users.is_empty() {
-        view! { <input type="hidden" name="all" value="yes" /> }.into_any()
+        view! { <input type="hidden" name="all" value="yes" /> }
     } else {
         model
             .users
@@ -402,5 +400,5 @@ pub(super) fn confirm(frame: &Frame, model: NudgeConfirm) -> Sheet {
         </form>
         <p class="ways-on"><a href=READINESS>{frame.get("readiness-back")}</a></p>
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }

@@ -1,9 +1,9 @@
 use domain::time;
-use leptos::prelude::*;
 
 use super::{exception_words, laggards::event_words};
 use crate::{
     components::{Chips, Choice, Frame, Paging, TextField, href},
+    markup::*,
     ports::readiness::{FirmRow, Overview, Show, Totals, edition},
     render::Sheet,
     words::grouped,
@@ -69,7 +69,7 @@ pub(super) fn overview(frame: &Frame, model: Overview) -> Sheet {
         </nav>
         <List frame=frame.clone() model />
     };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: true, body }
 }
 
 /// The firms found.
@@ -107,8 +107,7 @@ fn List(
         return view! {
             {filters}
             <p class="empty">{frame.get(words)}</p>
-        }
-        .into_any();
+        };
     }
     let rows = model.rows.iter().map(|row| view! { <Row frame=frame.clone() row=row.clone() /> }).collect_view();
     let heads = ["overview-firm", "overview-pair", "overview-shut-out", "declaration-title", "package-title"]
@@ -129,7 +128,6 @@ fn List(
         <Paging frame=frame.clone() page=model.page urls />
         <p><a href=asked(&model, "/monitor/readiness.csv", ("page", ""))>{frame.get("readiness-export")}</a></p>
     }
-    .into_any()
 }
 
 /// One firm.
@@ -157,14 +155,13 @@ fn Row(
                 <span class="second-line">{said}</span>
                 <span class="muted second-line">{frame.with("overview-by", &by)}</span>
             }
-            .into_any()
         }
         None if row.void => frame.get("overview-void").into_any(),
-        None => view! { <span class="muted">{frame.get("overview-not-yet")}</span> }.into_any(),
+        None => view! { <span class="muted">{frame.get("overview-not-yet")}</span> },
     };
     let package = match row.package {
         Some(at) => day(at).into_any(),
-        None => view! { <span class="muted">{frame.get("overview-not-yet")}</span> }.into_any(),
+        None => view! { <span class="muted">{frame.get("overview-not-yet")}</span> },
     };
     let exception = row
         .exception

@@ -1,13 +1,12 @@
 //! The information package, as a page and as a text file: both are the same sections.
 
-use leptos::prelude::*;
-
 use super::{
     READINESS,
     standing::{package_words, waits},
 };
 use crate::{
     components::{Frame, Problem, fact},
+    markup::*,
     ports::readiness::{Host, Package, PackagePage, PackageProblem, Purpose, edition},
     render::Sheet,
 };
@@ -128,22 +127,17 @@ pub(super) fn package(frame: &Frame, model: PackagePage) -> Sheet {
     let form = match (&model.standing.waits, &model.standing.has) {
         (Some(request), _) => Some(waits(frame, "package-waits", request)),
         (None, Some(_)) => None,
-        (None, None) if !model.rights.maker => {
-            Some(view! { <p class="inset">{frame.get("user-not-maker")}</p> }.into_any())
-        }
-        (None, None) => Some(
-            view! {
-                <form class="card" method="post" action=frame.chrome.here.clone()>
-                    <input type="hidden" name="version" value=model.package.version.to_string() />
-                    <p>{frame.get("package-word")}</p>
-                    <button class="button" type="submit" name="action" value="acknowledge">
-                        {frame.get("package-propose")}
-                    </button>
-                    <p class="beside">{frame.get("works-when-approved")}</p>
-                </form>
-            }
-            .into_any(),
-        ),
+        (None, None) if !model.rights.maker => Some(view! { <p class="inset">{frame.get("user-not-maker")}</p> }),
+        (None, None) => Some(view! {
+            <form class="card" method="post" action=frame.chrome.here.clone()>
+                <input type="hidden" name="version" value=model.package.version.to_string() />
+                <p>{frame.get("package-word")}</p>
+                <button class="button" type="submit" name="action" value="acknowledge">
+                    {frame.get("package-propose")}
+                </button>
+                <p class="beside">{frame.get("works-when-approved")}</p>
+            </form>
+        }),
     };
     let body = view! {
         <p class="back"><a href=READINESS>{frame.get("readiness-back")}</a></p>
@@ -161,5 +155,5 @@ pub(super) fn package(frame: &Frame, model: PackagePage) -> Sheet {
             {form}
         </div>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }

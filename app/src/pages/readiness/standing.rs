@@ -1,10 +1,9 @@
 //! Where the firm's declaration and its information package stand.
 
-use leptos::prelude::*;
-
 use super::laggards::event_words;
 use crate::{
     components::{Frame, Problem, TextArea, words_at},
+    markup::*,
     ports::readiness::{Declaration, Declared, PackageStanding, edition},
 };
 
@@ -26,7 +25,6 @@ pub(super) fn waits(frame: &Frame, words: &str, request: &str) -> AnyView {
             {frame.get(words) + frame.gap()} <a href=format!("/portal/approvals/{request}")>{frame.get("waiting-open")}</a>
         </p>
     }
-    .into_any()
 }
 
 /// The firm's declaration that it is ready for what closes next.
@@ -57,29 +55,26 @@ pub(super) fn DeclarationSection(
     let form = match waiting {
         Some(request) => Some(waits(&frame, "declaration-waits", &request)),
         None if !again => None,
-        None if !maker => Some(view! { <p class="inset">{frame.get("user-not-maker")}</p> }.into_any()),
-        None => Some(
-            view! {
-                <form class="card" method="post" action=frame.chrome.here.clone() novalidate=true>
-                    <input type="hidden" name="event" value=event.id.clone() />
-                    <input type="hidden" name="at" value=event.at.to_string() />
-                    <input type="hidden" name="blocked" value=blocked.to_string() />
-                    <p>{frame.with("declaration-says", &[("count", blocked.into())])}</p>
-                    <TextArea
-                        id="reason"
-                        name="reason"
-                        label=frame.get("declaration-remark")
-                        hint=frame.get("declaration-remark-hint")
-                        value=reason
-                    />
-                    <button class="button" type="submit" name="action" value="declare">
-                        {frame.get("declaration-propose")}
-                    </button>
-                    <p class="beside">{frame.get("works-when-approved")}</p>
-                </form>
-            }
-            .into_any(),
-        ),
+        None if !maker => Some(view! { <p class="inset">{frame.get("user-not-maker")}</p> }),
+        None => Some(view! {
+            <form class="card" method="post" action=frame.chrome.here.clone() novalidate=true>
+                <input type="hidden" name="event" value=event.id.clone() />
+                <input type="hidden" name="at" value=event.at.to_string() />
+                <input type="hidden" name="blocked" value=blocked.to_string() />
+                <p>{frame.with("declaration-says", &[("count", blocked.into())])}</p>
+                <TextArea
+                    id="reason"
+                    name="reason"
+                    label=frame.get("declaration-remark")
+                    hint=frame.get("declaration-remark-hint")
+                    value=reason
+                />
+                <button class="button" type="submit" name="action" value="declare">
+                    {frame.get("declaration-propose")}
+                </button>
+                <p class="beside">{frame.get("works-when-approved")}</p>
+            </form>
+        }),
     };
     view! {
         <h2>{frame.get("declaration-title")}</h2>

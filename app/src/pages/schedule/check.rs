@@ -1,9 +1,9 @@
 use domain::schedule::EventKind;
-use leptos::prelude::*;
 
 use super::{DESK, words};
 use crate::{
     components::{Frame, Problem, TextArea},
+    markup::*,
     pages::approvals::{field, now, proposed},
     ports::schedule::{Effect, EventCheck},
     render::Sheet,
@@ -78,13 +78,13 @@ pub(crate) fn check(frame: &Frame, model: EventCheck) -> Sheet {
             <p class="beside">{frame.get("staff-proposal-next")}</p>
         </form>
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 /// What the event does at its instant, in sentences.
 fn does(frame: &Frame, kind: EventKind, effect: Option<Effect>) -> AnyView {
     let Some(effect) = effect else {
-        return view! { <p>{frame.get("schedule-does-nothing")}</p> }.into_any();
+        return view! { <p>{frame.get("schedule-does-nothing")}</p> };
     };
     let at = match effect.at {
         Some(at) => frame.with("schedule-does-at", &[("time", frame.when(at).into())]),
@@ -129,5 +129,4 @@ fn does(frame: &Frame, kind: EventKind, effect: Option<Effect>) -> AnyView {
             {arm}
         </ul>
     }
-    .into_any()
 }

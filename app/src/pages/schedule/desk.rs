@@ -1,8 +1,7 @@
-use leptos::prelude::*;
-
 use super::{BLOCKED, DESK, words};
 use crate::{
     components::{Frame, fact, href},
+    markup::*,
     pages::approvals::gap,
     ports::schedule::{Armed, DeskRow, ScheduleDesk},
     render::Sheet,
@@ -32,7 +31,7 @@ pub(crate) fn desk(frame: &Frame, model: ScheduleDesk) -> Sheet {
     });
     let events = if model.events.is_empty() {
         let how = model.operator.then(|| view! { {gap(frame)} {frame.get("schedule-empty-how")} });
-        view! { <p class="empty">{frame.get("schedule-empty")}{how}</p> }.into_any()
+        view! { <p class="empty">{frame.get("schedule-empty")}{how}</p> }
     } else {
         let rows = model.events.iter().map(|row| line(frame, row)).collect_view();
         let heads = ["schedule-when", "schedule-event", "schedule-state", "schedule-arming"]
@@ -46,7 +45,6 @@ pub(crate) fn desk(frame: &Frame, model: ScheduleDesk) -> Sheet {
                 <tbody>{rows}</tbody>
             </table>
         }
-        .into_any()
     };
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -64,7 +62,7 @@ pub(crate) fn desk(frame: &Frame, model: ScheduleDesk) -> Sheet {
             <li><a href="/schedule">{frame.get("schedule-public-link")}</a></li>
         </ul>
     };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: true, body }
 }
 
 fn line(frame: &Frame, row: &DeskRow) -> AnyView {
@@ -81,7 +79,6 @@ fn line(frame: &Frame, row: &DeskRow) -> AnyView {
             <td data-label=frame.get("schedule-arming")>{arming(frame, row)}</td>
         </tr>
     }
-    .into_any()
 }
 
 /// Whether it is armed or has to be, in a word or two.
@@ -90,10 +87,9 @@ fn arming(frame: &Frame, row: &DeskRow) -> AnyView {
         (Some(armed), _) => view! {
             <span class="tag good">{frame.get("schedule-armed")}</span>
             <span class="second-line">{frame.with("schedule-armed-until", &[("time", frame.when(armed.until).into())])}</span>
-        }
-        .into_any(),
-        (None, true) => view! { <span class="tag bad">{frame.get("schedule-to-arm")}</span> }.into_any(),
-        (None, false) => view! { <span class="muted">{frame.get("schedule-by-itself")}</span> }.into_any(),
+        },
+        (None, true) => view! { <span class="tag bad">{frame.get("schedule-to-arm")}</span> },
+        (None, false) => view! { <span class="muted">{frame.get("schedule-by-itself")}</span> },
     }
 }
 
@@ -124,7 +120,6 @@ pub(super) fn facts(frame: &Frame, row: &DeskRow) -> AnyView {
             {blocked}
         </dl>
     }
-    .into_any()
 }
 
 fn armed_words(frame: &Frame, armed: &Armed) -> String {

@@ -1,5 +1,4 @@
 use domain::schedule::{EventKind, EventState};
-use leptos::prelude::*;
 
 use super::{
     BLOCKED, DESK,
@@ -9,6 +8,7 @@ use super::{
 };
 use crate::{
     components::{Frame, Notice, Problem, TextArea, TextField, Time, href},
+    markup::*,
     pages::approvals::gap,
     ports::schedule::{ArmGround, ArmRefusal, EventPage, Happening, HistoryLine, HoldRefusal, NotArmable},
     render::Sheet,
@@ -39,8 +39,7 @@ pub(crate) fn event(frame: &Frame, model: EventPage) -> Sheet {
                         {form}
                     </details>
                 </div>
-            }
-            .into_any(),
+            },
         }
     });
     let id = row.as_ref().map(|row| row.event.id.clone()).unwrap_or_default();
@@ -61,7 +60,7 @@ pub(crate) fn event(frame: &Frame, model: EventPage) -> Sheet {
         {changing}
         {(!history.is_empty()).then(|| story(frame, history))}
     };
-    Sheet { title, problems, islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: false, body }
 }
 
 fn problems(frame: &Frame, model: &EventPage) -> Vec<Problem> {
@@ -97,14 +96,14 @@ fn arm(frame: &Frame, id: &str, operator: bool, ground: ArmGround, typed: String
     let ask = match (&ground.problem, ground.waits, operator) {
         (Some(NotArmable::TooEarly(from)), ..) => {
             let words = frame.with("schedule-arm-too-early", &[("time", frame.when(*from).into())]);
-            view! { <p class="inset">{words}</p> }.into_any()
+            view! { <p class="inset">{words}</p> }
         }
         (Some(NotArmable::Staff(staff)), ..) => {
             let names: Vec<_> = staff.iter().map(ToString::to_string).collect();
             let names = names.join(&frame.get("list-comma"));
-            view! { <p class="inset warning">{frame.with("schedule-arm-staff", &[("names", names.into())])}</p> }.into_any()
+            view! { <p class="inset warning">{frame.with("schedule-arm-staff", &[("names", names.into())])}</p> }
         }
-        (None, true, _) => view! { <p class="inset">{frame.get("schedule-arm-waits")}</p> }.into_any(),
+        (None, true, _) => view! { <p class="inset">{frame.get("schedule-arm-waits")}</p> },
         (None, false, true) => view! {
             <form method="post" action=frame.chrome.here.clone() novalidate=true>
                 <TextField
@@ -118,8 +117,7 @@ fn arm(frame: &Frame, id: &str, operator: bool, ground: ArmGround, typed: String
                 />
                 <button class="button" type="submit" name="action" value="arm">{frame.get("schedule-arm-propose")}</button>
             </form>
-        }
-        .into_any(),
+        },
         (None, false, false) => ().into_any(),
     };
     let list = href(BLOCKED, &[("event", id)]);
@@ -137,7 +135,6 @@ fn arm(frame: &Frame, id: &str, operator: bool, ground: ArmGround, typed: String
             {ask}
         </section>
     }
-    .into_any()
 }
 
 /// Holding: one press, with a reason.
@@ -152,7 +149,6 @@ fn hold(frame: &Frame, problems: &[Problem]) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
 }
 
 /// What became of the event so far.
@@ -181,7 +177,6 @@ fn story(frame: &Frame, history: Vec<HistoryLine>) -> AnyView {
         <h2>{frame.get("schedule-history")}</h2>
         <ol class="timeline">{lines}</ol>
     }
-    .into_any()
 }
 
 fn who_words(frame: &Frame, who: &str) -> String {

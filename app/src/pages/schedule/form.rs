@@ -1,11 +1,11 @@
 //! The form of an event, and what is wrong with it.
 
 use domain::schedule::{EventKind, EventState};
-use leptos::prelude::*;
 
 use super::words;
 use crate::{
     components::{Choice, Frame, Problem, TextArea, TextField},
+    markup::*,
     pages::approvals::radios,
     ports::schedule::{PlanProblem, PlanTyped, Timing},
 };
@@ -73,7 +73,6 @@ pub(super) fn form(frame: &Frame, typed: PlanTyped, state: Option<EventState>, p
             <p class="beside">{frame.get("schedule-check-next")}</p>
         </form>
     }
-    .into_any()
 }
 
 /// The value of a timing, its words and what it means.

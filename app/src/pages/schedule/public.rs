@@ -3,11 +3,11 @@ use domain::{
     phase::{Act, Phase, Rule},
     schedule::EventState,
 };
-use leptos::prelude::*;
 
 use super::words;
 use crate::{
     components::{Frame, href},
+    markup::*,
     ports::schedule::{EventRow, Schedule},
     render::Sheet,
 };
@@ -17,10 +17,10 @@ pub(crate) fn schedule(frame: &Frame, model: Schedule) -> Sheet {
     let title = frame.get("schedule-title");
     let now = words::phase(frame, model.phase);
     let events = if model.events.is_empty() {
-        view! { <p class="empty">{frame.get("schedule-empty")}</p> }.into_any()
+        view! { <p class="empty">{frame.get("schedule-empty")}</p> }
     } else {
         let events = model.events.iter().map(|event| entry(frame, event)).collect_view();
-        view! { <ol class="events">{events}</ol> }.into_any()
+        view! { <ol class="events">{events}</ol> }
     };
     let language = match frame.language() {
         Language::En => "",
@@ -43,7 +43,7 @@ pub(crate) fn schedule(frame: &Frame, model: Schedule) -> Sheet {
         <p class="muted calendar-url">{address}</p>
         <p class="muted">{frame.get("schedule-calendar-tentative")}</p>
     };
-    Sheet { title, problems: vec![], islands: false, banner: false, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: false, body }
 }
 
 /// One event, as the circular lists it.
@@ -58,7 +58,6 @@ fn entry(frame: &Frame, event: &EventRow) -> AnyView {
             {words::paragraphs(event.text.get(frame.language()))}
         </li>
     }
-    .into_any()
 }
 
 /// What each phase allows: the rules that logins follow.

@@ -5,10 +5,10 @@ use domain::{
     reach::WhyBlocked,
     schedule::{EventKind, EventState, WhyHeld},
 };
-use leptos::prelude::*;
 
 use crate::{
     components::{Frame, Time},
+    markup::*,
     ports::schedule::EventRow,
 };
 
@@ -64,7 +64,7 @@ pub(super) fn state(frame: &Frame, state: EventState) -> AnyView {
         EventState::Held => "tag bad",
         EventState::Cancelled => "tag off",
     };
-    view! { <span class=look>{frame.get(state_key(state))}</span> }.into_any()
+    view! { <span class=look>{frame.get(state_key(state))}</span> }
 }
 
 /// The key of what an event's state is called.
@@ -101,7 +101,7 @@ pub(crate) fn why(frame: &Frame, why: WhyBlocked) -> String {
 /// When an event happens or happened: its instant, or the words that stand for one.
 pub(super) fn when(frame: &Frame, event: &EventRow) -> AnyView {
     match event.at {
-        Some(at) => view! { <Time frame=frame.clone() at /> }.into_any(),
+        Some(at) => view! { <Time frame=frame.clone() at /> },
         None => event.when.get(frame.language()).to_owned().into_any(),
     }
 }

@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, Problem, TextField},
+    markup::*,
     pages::card::{Holder, refused},
     ports::setup::{ActivationForm, ActivationRefusal},
     render::Sheet,
@@ -57,7 +56,7 @@ pub(super) fn activation(frame: &Frame, model: ActivationForm) -> Sheet {
             <li><a href="/login">{frame.get("set-up-already")}</a></li>
         </ul>
     };
-    Sheet { title, problems, islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: false, banner: true, body }
 }
 
 fn problems(frame: &Frame, refusal: Option<&ActivationRefusal>) -> Vec<Problem> {

@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use crate::{
     components::{Frame, fact},
+    markup::*,
     ports::setup::SetupDone,
     render::Sheet,
 };
@@ -31,5 +30,5 @@ pub(super) fn done(frame: &Frame, model: SetupDone) -> Sheet {
         {model.can_log_in.then(|| view! { <p class="act"><a class="button" href="/login">{frame.get("log-in")}</a></p> })}
         {(!model.can_log_in).then(|| view! { <p class="ways-on"><a href="/">{frame.get("other-ways")}</a></p> })}
     };
-    Sheet { title, problems: vec![], islands: false, banner: true, body: body.into_any() }
+    Sheet { title, problems: vec![], islands: false, banner: true, body }
 }

@@ -1,9 +1,9 @@
 use domain::password::PasswordProblem;
-use leptos::prelude::*;
 
 use crate::{
     components::{Frame, PasswordField, Problem},
     islands::PasswordHint,
+    markup::*,
     ports::setup::NewPassword,
     render::Sheet,
 };
@@ -41,7 +41,7 @@ pub(super) fn new_password(frame: &Frame, model: NewPassword) -> Sheet {
             <p class="beside">{frame.get("set-up-next-code")}</p>
         </form>
     };
-    Sheet { title, problems, islands: true, banner: true, body: body.into_any() }
+    Sheet { title, problems, islands: true, banner: true, body }
 }
 
 /// The rules of a password, before it is typed.

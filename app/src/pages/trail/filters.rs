@@ -1,8 +1,9 @@
 //! What a trail is narrowed by: a form that gets the page, and chips that widen it again.
 
-use leptos::prelude::*;
-
-use crate::components::{Chips, Choice, Frame, Problem, TextField, href};
+use crate::{
+    components::{Chips, Choice, Frame, Problem, TextField, href},
+    markup::*,
+};
 
 /// One thing that a trail is asked for.
 #[derive(Clone)]
@@ -57,13 +58,13 @@ pub(in crate::pages) fn Filters(
         .into_iter()
         .map(|Field { name, label, value, way, .. }| match way {
             Way::Line(kind, hint) if hint.is_empty() => {
-                view! { <TextField name kind label value problems=problems.clone() /> }.into_any()
+                view! { <TextField name kind label value problems=problems.clone() /> }
             }
             Way::Line(kind, hint) => {
-                view! { <TextField name kind label hint value problems=problems.clone() /> }.into_any()
+                view! { <TextField name kind label hint value problems=problems.clone() /> }
             }
             Way::Choice(groups) => {
-                view! { <Choice name label groups chosen=value problems=problems.clone() /> }.into_any()
+                view! { <Choice name label groups chosen=value problems=problems.clone() /> }
             }
         })
         .collect_view();

@@ -11,7 +11,6 @@ use domain::{
     schedule::{EventKind, EventState, ExceptionKind, WhyHeld},
     time::Instant,
 };
-use leptos::prelude::*;
 
 use super::{
     rows::{event_words, family_words},
@@ -19,6 +18,7 @@ use super::{
 };
 use crate::{
     components::Frame,
+    markup::*,
     pages::{account, approvals, connectivity, portal, readiness, schedule},
     ports::trail::{Moment, Said},
     words::grouped,
@@ -44,16 +44,16 @@ pub(in crate::pages) fn Particulars(
     for (name, said) in &moment.detail {
         let place = text(said).filter(|_| staff).and_then(|id| place(name, id));
         if let Some((url, key)) = place {
-            lines.push(view! { <li><a href=url>{frame.get(key)}</a></li> }.into_any());
+            lines.push(view! { <li><a href=url>{frame.get(key)}</a></li> });
         } else if !IDS.contains(&name.as_str()) {
             let (label, value) = (label(&frame, name), value(&frame, name, said));
             let colon = colon(&frame);
-            lines.push(view! { <li><span class="muted">{label}{colon}</span>{value}</li> }.into_any());
+            lines.push(view! { <li><span class="muted">{label}{colon}</span>{value}</li> });
         }
     }
     if !moment.request.is_empty() {
         let url = format!("/{}/approvals/{}", if staff { "monitor" } else { "portal" }, moment.request);
-        lines.push(view! { <li><a href=url>{frame.get("trail-request")}</a></li> }.into_any());
+        lines.push(view! { <li><a href=url>{frame.get("trail-request")}</a></li> });
     }
     (!lines.is_empty()).then(|| view! { <ul class="particulars">{lines}</ul> })
 }

@@ -4,11 +4,11 @@ use domain::{
     account::AccountId,
     time::{self, Instant},
 };
-use leptos::prelude::*;
 
 use super::Particulars;
 use crate::{
     components::{Frame, turn},
+    markup::*,
     pages::portal::user_path,
     ports::{
         events::{EVENTS, FAMILIES},
@@ -127,7 +127,7 @@ pub(in crate::pages) fn Export(
 }
 
 fn nothing() -> AnyView {
-    view! { <span class="muted">"–"</span> }.into_any()
+    view! { <span class="muted">"–"</span> }
 }
 
 /// The user, with the page that the reader has of them; of staff there is none.
@@ -137,7 +137,7 @@ fn user(account: &AccountId, staff: bool) -> AnyView {
         return name.into_any();
     }
     let url = if staff { format!("/monitor/users/{account}") } else { user_path(account) };
-    view! { <a href=url>{name}</a> }.into_any()
+    view! { <a href=url>{name}</a> }
 }
 
 /// One event.
@@ -157,7 +157,7 @@ fn Line(
             Some(code) if code.is_staff() => code.to_string().into_any(),
             Some(code) => {
                 let url = format!("/monitor/participants/{code}");
-                view! { <a href=url>{code.to_string()}</a> }.into_any()
+                view! { <a href=url>{code.to_string()}</a> }
             }
             None => nothing(),
         };
