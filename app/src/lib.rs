@@ -2,6 +2,7 @@
 //!
 //! * [`ports`]: the models that pages show, and the trait behind the server functions.
 //! * `pages`: pure functions from a model to a view, rendered on the server by `render`. A page never looks anything up.
+//!   They are written with `markup`: Leptos, in which every view is of one type.
 //! * [`islands`]: the few parts that move. They load after the page can be used, and every page works without them.
 //! * `words`: everything that is said, in two languages; the texts stand in `locales/`.
 //!
