@@ -1,6 +1,7 @@
 //! Argon2id in a bounded pool: as many at once as there are cores, a short queue, then no.
 //!
-//! Memory stays bounded by cores × costs, and the event loop never hashes.
+//! Memory stays bounded by cores × costs, and the event loop never hashes. The threads are the pool's own: what one has
+//! freed it takes again, while threads that come and go would each keep a verification's memory to themselves.
 
 use std::{
     sync::{
@@ -14,7 +15,8 @@ use argon2::{
     Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version, password_hash::phc::PasswordHash,
 };
 use domain::password::Password;
-use tokio::sync::Semaphore;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use tokio::sync::{Semaphore, oneshot};
 
 use crate::{config::Argon, random::Randomness};
 
@@ -45,8 +47,8 @@ pub struct Verified {
 #[derive(Clone)]
 pub struct Hasher {
     costs: Argon,
-    running: Arc<Semaphore>,
-    waiting: Arc<Semaphore>,
+    pool: Arc<ThreadPool>,
+    places: Arc<Semaphore>,
     /// Verified in place of a hash that is not there, so that an unknown account costs the same.
     decoy: Arc<str>,
     verifications: Arc<AtomicU64>,
@@ -56,14 +58,16 @@ impl Hasher {
     /// A hasher under `costs`.
     ///
     /// # Errors
-    /// When the library refuses the costs.
+    /// When the library refuses the costs, or the system the threads.
     pub fn new(costs: Argon, random: &dyn Randomness) -> Result<Self, HashError> {
         let cores = available_parallelism().map_or(2, usize::from);
         let decoy = hash_now(costs, "", salt(random))?;
+        // Without a handler a panic would end the process; whoever waits is told that there is no answer.
+        let pool = ThreadPoolBuilder::new().num_threads(cores).panic_handler(drop).build();
         Ok(Self {
             costs,
-            running: Arc::new(Semaphore::new(cores)),
-            waiting: Arc::new(Semaphore::new(cores * (QUEUE_PER_CORE + 1))),
+            pool: Arc::new(pool.map_err(|e| HashError::Library(e.to_string()))?),
+            places: Arc::new(Semaphore::new(cores * (QUEUE_PER_CORE + 1))),
             decoy: decoy.into(),
             verifications: Arc::default(),
         })
@@ -105,15 +109,17 @@ impl Hasher {
         &self,
         work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
     ) -> Result<Result<T, HashError>, HashError> {
-        let _place = self.waiting.clone().try_acquire_owned().map_err(|_| HashError::Busy)?;
-        let core = self.running.clone().acquire_owned().await.map_err(|_| HashError::Busy)?;
-        tokio::task::spawn_blocking(move || {
-            let done = work();
-            drop(core);
-            done
-        })
-        .await
-        .map_err(|e| HashError::Library(e.to_string()))
+        let place = self.places.clone().try_acquire_owned().map_err(|_| HashError::Busy)?;
+        let (tell, told) = oneshot::channel();
+        self.pool.spawn(move || {
+            // Nobody waits any more: a request that was broken off costs no verification.
+            if !tell.is_closed() {
+                // Fails where nobody waits any more.
+                let _ = tell.send(work());
+            }
+            drop(place);
+        });
+        told.await.map_err(|_| HashError::Library("panicked".to_owned()))
     }
 }
 
@@ -159,5 +165,20 @@ mod tests {
         assert!(!hasher.verify(None, &Password::typed("")).await.unwrap().right);
         assert!(hasher.verify(Some(&hash), &Password::typed("")).await.unwrap().right);
         assert_eq!(hasher.verifications(), 2);
+    }
+
+    #[tokio::test]
+    async fn who_waits_no_more_costs_no_verification() {
+        let random = SeededRandomness::new(1);
+        let hasher = Hasher::new(Argon { memory: 19_456, passes: 2, lanes: 1 }, &random).unwrap();
+        let tries = 8 * available_parallelism().unwrap().get();
+        for _ in 0..tries {
+            let password = Password::typed("x");
+            let mut broken_off = Box::pin(hasher.verify(None, &password));
+            assert!(futures_util::poll!(&mut broken_off).is_pending());
+        }
+        // Behind all of them.
+        assert!(!hasher.verify(None, &Password::typed("x")).await.unwrap().right);
+        assert!(hasher.verifications() < tries as u64 / 2, "{} of {tries}", hasher.verifications());
     }
 }
