@@ -41,10 +41,12 @@ pub struct Laggard {
     pub told: Told,
 }
 
-const TOLD: &str = "l.step AS told_step, t.letter AS told_today";
-const TOLD_JOINS: &str = "LEFT JOIN (SELECT account, MIN(step) AS step FROM campaign_letters \
-         WHERE campaign = $1 AND withdrawn_at IS NULL GROUP BY account) l ON l.account = a.account \
-     LEFT JOIN campaign_letters t ON t.account = a.account AND t.day = $2 AND t.withdrawn_at IS NULL";
+/// What the account `a` was told, each looked up by an index: a joined list of all who were told anything is walked
+/// through for every account by SQLite, which knows nothing of its length.
+const TOLD: &str = "(SELECT MIN(l.step) FROM campaign_letters l WHERE l.campaign = $1 AND l.account = a.account \
+     AND l.withdrawn_at IS NULL) AS told_step, t.letter AS told_today";
+const TOLD_JOINS: &str =
+    "LEFT JOIN campaign_letters t ON t.account = a.account AND t.day = $2 AND t.withdrawn_at IS NULL";
 
 fn told(row: &AnyRow) -> Result<Told, StoreError> {
     let step = row.maybe_number("told_step")?.and_then(|step| u16::try_from(step).ok());
