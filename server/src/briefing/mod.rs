@@ -18,7 +18,7 @@ use domain::{account::AccountId, time::Instant};
 use crate::{
     audit::Scribe,
     mail::{Kind, outbox::letter},
-    store::{StoreError, Tx, briefings::Briefing, directory::BATCH, outbox},
+    store::{StoreError, Tx, briefings::Briefing, outbox},
 };
 
 /// So long before a session its guests are reminded. Whoever is told of it later needs no reminder.
@@ -41,8 +41,5 @@ async fn tell(
         .iter()
         .map(|account| letter(scribe, kind, account, &briefing.id, briefing.outline.starts_at))
         .collect();
-    for some in letters.chunks(BATCH) {
-        outbox::add_all(tx, some).await?;
-    }
-    Ok(())
+    outbox::add_all(tx, &letters).await
 }

@@ -143,10 +143,7 @@ impl Rows {
             events.push(Event { id, at: *at, kind, participant, account, actor, request: None, detail });
         }
         directory::append_events(tx, events).await?;
-        for some in self.letters.chunks(BATCH) {
-            outbox::add_all(tx, some).await?;
-        }
-        Ok(())
+        outbox::add_all(tx, &self.letters).await
     }
 }
 

@@ -41,8 +41,5 @@ pub async fn acted(
         letter.detail = json!({ "what": act.what, "facts": act.facts });
         letters.push(letter);
     }
-    for some in letters.chunks(crate::store::directory::BATCH) {
-        outbox::add_all(tx, some).await?;
-    }
-    Ok(())
+    outbox::add_all(tx, &letters).await
 }

@@ -9,7 +9,7 @@ use crate::{
     app::App,
     audit::Scribe,
     mail::{self, Kind},
-    store::{StoreError, accounts, directory::BATCH, events::Actor, marks, outbox},
+    store::{StoreError, accounts, events::Actor, marks, outbox},
 };
 
 /// The mark that is held while a report is put in.
@@ -44,15 +44,11 @@ pub async fn round(app: &App) -> Result<bool, StoreError> {
     marks::put(&mut tx, SENT, &due.to_string()).await?;
     if before.is_some() {
         let staff = accounts::staff(&mut tx).await?;
-        let mut letters: Vec<outbox::Letter> = staff
+        let letters: Vec<outbox::Letter> = staff
             .iter()
             .map(|reader| mail::outbox::letter(&scribe, Kind::WeeklyReport, &reader.id, "", scribe.now.plus(LIFETIME)))
             .collect();
-        while !letters.is_empty() {
-            let rest = letters.split_off(letters.len().min(BATCH));
-            outbox::add_all(&mut tx, &letters).await?;
-            letters = rest;
-        }
+        outbox::add_all(&mut tx, &letters).await?;
         let detail = json!({ "recipients": staff.len(), "week": due.to_string() });
         scribe.firm_event(&mut tx, "report.sent", &ParticipantCode::staff(), detail).await?;
     }

@@ -7,7 +7,7 @@ pub mod figures;
 use domain::{account::AccountId, address::EmailAddress, time::Instant};
 use sqlx::{AnyConnection, AssertSqlSafe, any::AnyRow};
 
-use super::{Columns as _, StoreError, mail_domains::DOMAIN_OF_EMAIL};
+use super::{Columns as _, StoreError, directory::BATCH, mail_domains::DOMAIN_OF_EMAIL};
 use crate::mail::Kind;
 
 /// Columns that are written when a mail is put in.
@@ -85,14 +85,19 @@ pub async fn add(db: &mut AnyConnection, letter: &Letter) -> Result<(), StoreErr
     add_all(db, std::slice::from_ref(letter)).await
 }
 
-/// Puts mails in, at most [`super::directory::BATCH`] of them.
+/// Puts mails in, however many: no statement takes values without end, and on SQLite each costs more the more there are.
 ///
 /// # Errors
 /// When the database does not take them.
 pub async fn add_all(db: &mut AnyConnection, letters: &[Letter]) -> Result<(), StoreError> {
-    if letters.is_empty() {
-        return Ok(());
+    for some in letters.chunks(BATCH) {
+        add_some(db, some).await?;
     }
+    Ok(())
+}
+
+/// Puts mails in, at least one and at most [`BATCH`] of them.
+async fn add_some(db: &mut AnyConnection, letters: &[Letter]) -> Result<(), StoreError> {
     let rows = (0..letters.len()).map(|row| {
         let place = |column: usize| format!("${}", row * COLUMNS + column);
         let places: Vec<_> = (1..COLUMNS).map(place).collect();

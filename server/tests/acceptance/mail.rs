@@ -27,6 +27,7 @@ use server::{
     store::{
         accounts,
         activations::{self, Activation},
+        outbox as mails,
     },
 };
 
@@ -40,6 +41,7 @@ on_both! {
     a_refused_recipient_is_shown_and_not_tried_again,
     two_instances_send_every_mail_once,
     mail_left_by_an_instance_that_ended_is_sent_by_another,
+    thousands_of_mails_are_put_in_at_once,
     a_mail_whose_sending_panics_is_soon_tried_again,
     codes_never_wait_for_bulk_mail,
     a_code_overtakes_notices_that_have_waited_longer,
@@ -236,6 +238,18 @@ impl Relay for Clumsy {
         assert!(left.is_err(), "a mistake in a relay");
         self.1.take(mail).await
     }
+}
+
+// As many as a change of the schedule writes in a house of a thousand firms: more than a statement takes values.
+async fn thousands_of_mails_are_put_in_at_once(backend: Backend) {
+    let server = TestServer::start(backend).await;
+    server.ready(USER).await;
+    let mut tx = server.app.store.begin().await.unwrap();
+    let waiting = mails::waiting(&mut tx).await.unwrap().0;
+    let scribe = server.operator();
+    let letters: Vec<_> = (0..2_100).map(|_| outbox::told(&scribe, Kind::ScheduleChanged, &id(USER))).collect();
+    mails::add_all(&mut tx, &letters).await.unwrap();
+    assert_eq!(mails::waiting(&mut tx).await.unwrap().0, waiting + 2_100);
 }
 
 async fn a_mail_whose_sending_panics_is_soon_tried_again(backend: Backend) {
@@ -507,7 +521,7 @@ async fn a_code_overtakes_notices_that_have_waited_longer(backend: Backend) {
     for _ in 0..4 {
         let now = server.app.clock.now();
         let mut tx = server.app.store.begin().await.unwrap();
-        let one = ::server::store::outbox::lease(&mut tx, "worker", false, 1, now, now.plus(MINUTE)).await.unwrap();
+        let one = ::mails::lease(&mut tx, "worker", false, 1, now, now.plus(MINUTE)).await.unwrap();
         tx.commit().await.unwrap();
         leased.extend(one.into_iter().map(|letter| letter.kind));
     }
