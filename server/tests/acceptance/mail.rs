@@ -521,7 +521,7 @@ async fn a_code_overtakes_notices_that_have_waited_longer(backend: Backend) {
     for _ in 0..4 {
         let now = server.app.clock.now();
         let mut tx = server.app.store.begin().await.unwrap();
-        let one = ::mails::lease(&mut tx, "worker", false, 1, now, now.plus(MINUTE)).await.unwrap();
+        let one = mails::lease(&mut tx, "worker", false, 1, now, now.plus(MINUTE)).await.unwrap();
         tx.commit().await.unwrap();
         leased.extend(one.into_iter().map(|letter| letter.kind));
     }
