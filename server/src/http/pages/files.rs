@@ -71,3 +71,38 @@ where
     let rest = rest.inspect_err(move |error| tracing::error!(%error, name, "a file broke off"));
     Ok(file(name, CSV, Body::from_stream(stream::iter([Ok(head)]).chain(rest))))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use axum::body::to_bytes;
+
+    use super::csv_stream;
+    use crate::store::StoreError;
+
+    /// Pages of two, of numbers below five, the last of which may fail.
+    async fn sent(fails: bool) -> Result<String, axum::Error> {
+        let response = csv_stream("numbers.csv", ["number"], move |after: Option<u8>| async move {
+            let from = after.map_or(0, |after| after + 1);
+            if fails && from == 4 {
+                return Err(StoreError::from(sqlx::Error::RowNotFound));
+            }
+            let numbers: Vec<_> = (from..5).take(2).collect();
+            let next = numbers.get(1).copied();
+            Ok((numbers.into_iter().map(|number| [number.to_string()]).collect(), next))
+        });
+        let bytes = to_bytes(response.unwrap_or_else(|_| unreachable!()).into_body(), 1000).await?;
+        Ok(String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_file_read_page_by_page_has_every_record_once_under_one_head() {
+        assert_eq!(sent(false).await.unwrap(), "\u{feff}number\n0\n1\n2\n3\n4\n");
+    }
+
+    #[tokio::test]
+    async fn a_file_that_cannot_be_read_on_breaks_off() {
+        assert!(sent(true).await.is_err());
+    }
+}
